@@ -20,6 +20,7 @@ from geo.sources.files import arrived, read_folder
 from geo.sources.languages import unread_reason
 from geo.sources.published import read_published
 from geo.store import Entry, State, Store
+from geo.store.rows import SET_ASIDE
 from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
@@ -38,12 +39,6 @@ BATCH = 50
 BATCH_SECONDS = 10.0
 #: How often a date is set anew when somebody else changes the document meanwhile.
 ATTEMPTS = 3
-
-#: Characters at the end of what was read of an unfinished file that may be a letter cut in two.
-TORN = 3
-
-#: Behind the version of the extractor that could not read a document: a start passes it over, a user may try again.
-SET_ASIDE = " set aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,26 +131,6 @@ def redate(
         if store.add_all([Entry(seen.document, extraction, version, seen)], dates={document_id: day}, by=by):
             return day
     raise SourceError(f"{document_id} was changed by somebody else at the same time: set its date again.")
-
-
-def take_out_beginnings(store: Store, added: Iterable[str], *, by: str) -> list[str]:
-    """Take out what was read of watched files before they were whole, where all of one has been ``added``; their names.
-
-    A program that pauses while it writes makes a file look whole; its text is then the beginning of the one that comes
-    later under the same name.
-    """
-    new = set(added)
-    watched = [d for d in store.documents() if d.arrival == "watched" and d.name] if new else []
-    grown = [d for d in watched if d.id in new]
-    return [str(d.name) for d in watched if any(_goes_on(w, d) for w in grown) and store.remove(d.id, by=by)]
-
-
-def _goes_on(whole: Document, part: Document) -> bool:
-    return (
-        whole.name == part.name
-        and len(whole.text) > len(part.text)
-        and whole.text.startswith(part.text.rstrip()[:-TORN])
-    )
 
 
 @dataclass(slots=True)

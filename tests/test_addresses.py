@@ -14,11 +14,11 @@ import pytest
 from geo.errors import SourceError
 from geo.run.cli import main
 from geo.settings import Settings
-from geo.sources import read_addresses
+from geo.sources import read_addresses, read_text, refuse_other_address
 from geo.sources.fetching import gate as gates
 from geo.sources.fetching import web as webs
 from geo.sources.fetching.gate import Gate, is_public
-from geo.sources.fetching.web import Limits, Web
+from geo.sources.fetching.web import Limits, Web, shown
 from geo.types import Document, Rejected
 from tests import filed
 from tests.filed import BODY
@@ -100,6 +100,57 @@ def test_files_are_read_by_what_stands_in_them(paper: Site, ending: str, kind: s
     document = read(paper)
     assert isinstance(document, Document), document
     assert document.text.split() == " ".join(BODY).split()
+
+
+@pytest.mark.parametrize("where", ["canonical", "og:url"])
+def test_no_source_has_an_address_with_a_password(paper: Site, where: str) -> None:
+    own = "http://user:pw@bee.example/own"
+    told = (
+        f'<link rel="canonical" href="{own}">' if where == "canonical" else f'<meta property="og:url" content="{own}">'
+    )
+    paper.answers["/a"] = answer(filed.page(told))
+    document = read(paper)
+    assert isinstance(document, Document)
+    assert document.url == f"http://www.bee.example:{paper.port}/a"
+    assert read_text("x", "A text.", url=own).url == "http://bee.example/own"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("http://ana:secret@host.example/a", "http://host.example/a"),
+        ("http://ana@host.example/", "http://host.example/"),
+        ("http://ana:sec/ret@host.example/", "http://…@host.example/"),
+        ("http://ana:12/secret@host.example/", "http://…@host.example/"),
+        ("http://ana:sec#ret@host.example/", "http://…@host.example/"),
+        ("http://ana:sec?ret@host.example/", "http://…@host.example/"),
+        ("http:/ana:secret@host.example/", "http:/host.example/"),
+        ("http:\\\\ana:secret@host.example/", "http:\\\\host.example/"),
+        ("ftp://ana:secret@host.example/", "ftp://host.example/"),
+        ("http://host.example/?to=http://ana:secret@other.example/", "http://host.example/?to=http://other.example/"),
+        ("http://host.example/@ana/status?m=a@b", "http://host.example/@ana/status?m=a@b"),
+        ("http://host.example:80/a", "http://host.example:80/a"),
+    ],
+)
+def test_no_sentence_shows_a_password(given: str, said: str) -> None:
+    assert shown(given) == said
+    if not given.startswith("http://"):
+        with pytest.raises(SourceError, match="is no address that is read") as refused:
+            refuse_other_address(given)
+        assert "secret" not in str(refused.value)
+
+
+def test_an_address_without_its_beginning_has_a_hint() -> None:
+    with pytest.raises(SourceError, match="write https:// before it"):
+        refuse_other_address("www.bee.example/a")
+
+
+def test_a_page_that_keeps_programs_out_is_no_article(paper: Site) -> None:
+    wall = "<h1>Just a moment…</h1><p>Enable JavaScript and cookies to continue reading on bee.example, please.</p>"
+    paper.answers["/a"] = answer(f"<html><head><title>Just a moment…</title></head><body>{wall}</body></html>")
+    told = read(paper)
+    assert isinstance(told, Rejected)
+    assert "keeps programs out" in told.reason
 
 
 def test_a_page_may_call_itself_by_another_address_of_its_own_host_alone(paper: Site) -> None:

@@ -20,6 +20,7 @@ from geo.sources.fetching import feeds as looks
 from geo.sources.fetching import gate as gates
 from geo.sources.fetching.feeds import LEAST_EVERY, MOST_NEW, Feeds
 from geo.sources.fetching.kept import TRIES, Kept
+from geo.sources.fetching.polite import MOST_RULES
 from geo.sources.fetching.web import Limits, Web
 from geo.sources.readers.apart import Readers
 from geo.sources.readers.told import Elsewhere
@@ -31,6 +32,7 @@ from tests.sites import Site, answer, gate_to, leads_to, site
 from tests.test_ingest import FakePipeline
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -211,6 +213,46 @@ def test_a_site_that_does_not_say_what_it_lets_programs_read_is_not_read(feeds: 
     paper.answers["/robots.txt"] = answer("", status="503 Busy")
     assert "does not say what it lets programs read" in look(feeds, paper).said
     assert paper.asked == ["/robots.txt"]
+
+
+def test_an_address_that_is_listed_twice_is_asked_once(feeds: Feeds, paper: Site) -> None:
+    paper.answers["/feed"] = answer(filed.rss(*(filed.item("Short.", path) for path in ("/a", "/none", "/a"))), RSS)
+    look(feeds, paper)
+    assert paper.asked == ["/robots.txt", "/feed", "/a", "/none"]
+
+
+@pytest.mark.parametrize("endless", [False, True])
+def test_of_long_rules_the_beginning_holds(feeds: Feeds, paper: Site, *, endless: bool) -> None:
+    """As RFC 9309 has it; a rule that is cut in two is none, so that "/a" is read though the last line begins so."""
+    feeds.plain = Web(gate_to(paper), Limits(seconds=9))
+    feeds.__post_init__()
+    first = b"User-agent: *\nDisallow: /b\n#"
+    rules = first + b"x" * (MOST_RULES - len(first) - len(b"\nDisallow: /")) + b"\nDisallow: /nothing\n"
+
+    def never_ends(client: socket.socket) -> None:
+        client.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + rules)
+        while True:
+            client.sendall(b"Disallow: /a\n" * 999)
+
+    paper.answers["/robots.txt"] = never_ends if endless else answer(rules + b"Disallow: /a\n" * 99, "text/plain")
+    paper.answers["/feed"] = answer(filed.rss(filed.item("Short.", "/a"), filed.item("Short.", "/b")), RSS)
+    told = look(feeds, paper)
+    assert not told.said
+    assert [isinstance(item, Document) for item in told.found] == [True, False]
+    assert "/b" not in paper.asked
+
+
+@pytest.mark.parametrize("every", [[], ["--every", "15"]])
+def test_ctrl_c_ends_one_look_with_a_sentence_and_a_schedule_in_order(
+    at_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], every: list[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("INCIDENT_ATLAS_NETWORK", "on")
+    monkeypatch.setattr(Feeds, "look", interrupted)
+    assert main(["feeds", "http://bee.example/feed", *every]) == (0 if every else 130)
+    assert ("stopped; what was stored before is kept" in capsys.readouterr().err) == (not every)
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,26 @@ def test_what_is_no_file_and_what_lies_too_deep_has_its_sentence(tmp_path: Path)
     ]
 
 
+def test_a_file_that_has_become_another_thing_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe gives nothing until somebody writes into it: looking before it is opened is not enough."""
+    os.mkfifo(tmp_path / "a.txt")
+    (told,) = read_files([tmp_path / "a.txt"])
+    assert isinstance(told, Rejected)
+    assert "is a pipe, a socket or a device" in told.reason
+
+
+def test_what_calls_itself_a_file_and_has_nothing_yet_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As /proc/kmsg does: here a pipe into which its writer writes nothing."""
+    os.mkfifo(tmp_path / "a.txt")
+    writer = os.open(tmp_path / "a.txt", os.O_RDWR)
+    monkeypatch.setattr("geo.sources.files.stat.S_ISREG", lambda _: True)
+    (told,) = read_files([tmp_path / "a.txt"])
+    os.close(writer)
+    assert isinstance(told, Rejected)
+
+
 def test_a_folder_with_nothing_to_read_says_so(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("No source.")
     with pytest.raises(SourceError, match="has no files with texts in it"):

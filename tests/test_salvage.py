@@ -160,6 +160,16 @@ def test_what_holds_nothing_is_left_as_it_is(tmp_path: Path) -> None:
             salvage(url)
 
 
+def test_another_programs_database_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "notes.sqlite"
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TABLE moz_places (id INTEGER)")
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"notes.sqlite is the database of another program: .* it is left as it is"):
+        salvage(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+
+
 def test_the_command_says_what_it_saved(
     sound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

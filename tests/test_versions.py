@@ -74,6 +74,8 @@ def test_one_that_may_only_be_read_says_what_to_do_and_stays_as_it_is(version: i
 @pytest.mark.parametrize(
     ("statements", "sentence"),
     [
+        (("PRAGMA user_version = 7",), r"is the database of another program.*left as it is"),
+        (("PRAGMA application_id = 7",), r"is the database of another program.*left as it is"),
         (("CREATE TABLE moz_places (id INTEGER)",), r"is the database of another program.*left as it is"),
         (("CREATE TABLE document (id INTEGER, body TEXT)",), r"is the database of another program"),
         (("CREATE TABLE extraction (a)", "CREATE TABLE tombstone (a)"), r"lacks the table of its sources.*geo salvage"),
@@ -91,7 +93,8 @@ def test_what_is_no_store_is_refused_and_not_shown_as_an_empty_one(
         Store(f"sqlite:///{path}")
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA journal_mode = DELETE")
-        assert len(db.execute("SELECT * FROM sqlite_master WHERE type = 'table'").fetchall()) == len(statements)
+        tables = db.execute("SELECT * FROM sqlite_master WHERE type = 'table'").fetchall()
+    assert len(tables) == sum(statement.startswith("CREATE TABLE") for statement in statements)
     assert before[100:] == path.read_bytes()[100:]  # the file's header counts how often it was opened for writing
 
 

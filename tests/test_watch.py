@@ -152,30 +152,109 @@ def test_what_came_is_read_and_what_was_removed_stays_out(
         assert "added" not in capsys.readouterr().out
 
 
+def put(watched: Watched, clock: Clock, taking: arriving.Taking, files: dict[str, bytes | str]) -> None:
+    """Have files come into the folder, be still, and be read."""
+    for name, data in files.items():
+        path = watched.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+    arriving._take_whole(watched, taking)
+    clock.now += STILL
+    arriving._take_whole(watched, taking)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setattr(arriving.Taking, "_reads", lambda _: FakePipeline())
+    return Settings(seeds=tmp_path, store=f"sqlite:///{tmp_path}/s.sqlite")
+
+
+def stored(settings: Settings) -> list[str]:
+    return sorted(d.text for d in Store(settings.store_url()).documents())
+
+
+WHOLE = f"{FIRST} Señor Núñez was there.\n\n{SECOND}\n\n{THIRD}\n".encode()
+
+
 @pytest.mark.parametrize("end", [len(FIRST) + 30, -1, f"{FIRST} Señ".encode().index(b"\xc3") + 1])
 def test_a_file_whose_writer_pauses_is_kept_once(
-    watched: Watched, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-    end: int,
-) -> None:  # fmt: skip
-    """Also where the pause falls into a letter, and where the program was started anew meanwhile."""
-    whole = f"{FIRST} Señor Núñez was there.\n\n{SECOND}\n\n{THIRD}\n".encode()
-    settings = Settings(seeds=tmp_path, store=f"sqlite:///{tmp_path}/s.sqlite")
-    monkeypatch.setattr(arriving.Taking, "_reads", lambda _: FakePipeline())
-    for name, other in (("other.txt", SECOND), ("a.txt", FIRST[:20])):
-        (watched.folder / name).write_text(other)
+    watched: Watched, clock: Clock, settings: Settings, capsys: pytest.CaptureFixture[str], end: int
+) -> None:
+    """Also where the pause falls into a letter."""
     with ExitStack() as stack:
-        for data in (b"", whole[:end], whole):
-            if data:
-                (watched.folder / "a.txt").write_bytes(data)
-            again = Watched(watched.folder, clock)
-            again.whole()
-            clock.now += STILL
-            arriving._take_whole(again, arriving.Taking(settings, stack))
+        taking = arriving.Taking(settings, stack)
+        for data in (FIRST[:20], WHOLE[:end], WHOLE):
+            put(watched, clock, taking, {"other.txt": SECOND, "a.txt": data})
     store = Store(settings.store_url())
-    assert sorted((d.name, d.text) for d in store.documents()) == [("a.txt", whole.decode()), ("other.txt", SECOND)]
+    assert sorted((d.name, d.text) for d in store.documents()) == [("a.txt", WHOLE.decode()), ("other.txt", SECOND)]
     assert capsys.readouterr().err.count("a.txt has grown: what was read of its beginning was taken out") == 2
-    assert [deed.what for deed in store.log()].count("removed") == 2
+    assert [deed.who.partition(" by ")[0] for deed in store.log() if deed.what == "removed"] == ["watch, started"] * 2
     assert len(store.removed()) == 2
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_file_of_the_same_name_in_another_folder_costs_no_source(
+    watched: Watched, clock: Clock, settings: Settings, capsys: pytest.CaptureFixture[str], *, together: bool
+) -> None:
+    files = {"ap/index.txt": FIRST, "bee/index.txt": f"{FIRST} {SECOND}"}
+    with ExitStack() as stack:
+        taking = arriving.Taking(settings, stack)
+        for part in [files] if together else [{name: text} for name, text in files.items()]:
+            put(watched, clock, taking, part)
+    assert stored(settings) == sorted(files.values())
+    assert "grown" not in (told := capsys.readouterr().err)
+    assert "remove" not in told
+    assert not Store(settings.store_url()).removed()
+
+
+def test_what_another_file_holds_is_no_beginning_that_one_left(
+    watched: Watched, clock: Clock, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ExitStack() as stack:
+        taking = arriving.Taking(settings, stack)
+        put(watched, clock, taking, {"ap/index.txt": FIRST, "bee/index.txt": FIRST})
+        for name in ("ap", "bee"):
+            put(watched, clock, taking, {f"{name}/index.txt": f"{FIRST} {SECOND}"})
+            assert ("has grown" in capsys.readouterr().err) == (name == "bee")  # no other file holds it any more
+            assert (FIRST in stored(settings)) == (name == "ap")
+
+
+def test_a_few_letters_are_no_beginning(watched: Watched, clock: Clock, settings: Settings) -> None:
+    with ExitStack() as stack:
+        taking = arriving.Taking(settings, stack)
+        for text in ("Abc", FIRST):
+            put(watched, clock, taking, {"a.txt": text})
+    assert stored(settings) == sorted(["Abc", FIRST])
+
+
+def test_a_file_that_was_corrected_says_that_both_texts_stand(
+    watched: Watched, clock: Clock, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ExitStack() as stack:
+        taking = arriving.Taking(settings, stack)
+        for killed in ("two", "four"):
+            put(watched, clock, taking, {"a.txt": f"Officials said {killed} people were killed. {FIRST}"})
+    (old,) = [d for d in Store(settings.store_url()).documents() if " two " in d.text]
+    told = capsys.readouterr().err
+    assert (
+        "a.txt was changed: what was read of it before stands beside it; take that out with "
+        f"`python -m geo remove {old.id}`" in told
+    )
+    assert len(stored(settings)) == 2
+
+
+def test_what_an_earlier_watch_read_of_a_file_is_named_and_stays(
+    watched: Watched, clock: Clock, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The store does not know the folder of a file, so that it may be another one."""
+    for text in (FIRST, f"{FIRST} {SECOND}"):
+        with ExitStack() as stack:
+            put(Watched(watched.folder, clock), clock, arriving.Taking(settings, stack), {"a.txt": text})
+    assert len(stored(settings)) == 2
+    (old,) = [d.id for d in Store(settings.store_url()).documents() if d.text == FIRST]
+    told = capsys.readouterr().err
+    assert "begins like a source that came from a file of its name before" in told
+    assert f"`python -m geo remove {old}`" in told
 
 
 def test_the_command_reads_what_comes_until_it_is_told_to_stop(tmp_path: Path) -> None:

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 
 from geo.assemble import incident_of
 from geo.errors import SettingsError, SourceError
-from geo.ingest import BATCH, add_sources, take_out_beginnings
+from geo.ingest import BATCH, add_sources
 from geo.present.arrivals import summary
 from geo.run.console import DONE, REJECTED, by, extractor_of, path_given, show, tell, word_given
 from geo.selection.brought import brought_by
 from geo.settings import Settings
-from geo.sources import arrived, is_address, read_files, refuse_other_address
+from geo.sources import arrived, is_address, refuse_other_address
 from geo.sources.fetching.feeds import LEAST_EVERY, Feeds
 from geo.sources.fetching.kept import Kept
 from geo.sources.fetching.web import Web, shown
+from geo.sources.files import read_each
 from geo.sources.readers.apart import Readers
 from geo.sources.watched import STILL, Watched
 from geo.store import Store
+from geo.store.rewritten import Rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,6 +86,7 @@ class Taking:
         self._settings, self._stack = settings, stack
         self._store = Store(settings.store_url())
         self._extractor: Extractor | None = None
+        self._files = Rewritten(self._store)
 
     def _reads(self) -> Extractor:
         if self._extractor is None:
@@ -96,8 +99,6 @@ class Taking:
         Raises KeyboardInterrupt: it was interrupted; what was read by then is stored.
         """
         report = add_sources(self._store, sources, self._settings, self._reads, by=by(), unasked=True)
-        for name in take_out_beginnings(self._store, report.documents, by=by()):
-            tell(f"{name} has grown: what was read of its beginning was taken out, and can be brought back.")
         for line in summary(report):
             (show if line.kind == "success" else tell)(line.text)
         if report.documents:
@@ -108,6 +109,14 @@ class Taking:
         if report.left:
             raise KeyboardInterrupt
         return REJECTED if report.rejected else DONE
+
+    def take_files(self, paths: Iterable[Path]) -> None:
+        """Read files of a folder that is watched, and say what becomes of what was read of them before."""
+        read = list(read_each(paths))
+        now = self._files.given(read)
+        self.take(arrived((item for _, item in read), "watched"))
+        for line in self._files.settle(now, by=f"watch, started by {by()}"):
+            tell(line)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -120,15 +129,17 @@ def _feeds(options: argparse.Namespace) -> int:
         raise SettingsError(
             "feeds are not asked, since nothing leaves this machine: start with INCIDENT_ATLAS_NETWORK=on to allow it."
         )
-    with ExitStack() as stack, suppress(KeyboardInterrupt):
+    with ExitStack() as stack:
         kept = stack.enter_context(Kept(settings.feeds_file()))
         feeds = Feeds(kept, stack.enter_context(Readers()), Web(), (options.every or 0) * 60.0)
         taking = Taking(settings, stack)
-        code = _round(feeds, taking, urls)
-        while options.every and (due := feeds.next_due(urls)) is not None:
-            _wait_until(due)
+        if not options.every:
+            return _round(feeds, taking, urls)
+        with suppress(KeyboardInterrupt):  # the way in which it ends
             _round(feeds, taking, urls)
-        return code
+            while (due := feeds.next_due(urls)) is not None:
+                _wait_until(due)
+                _round(feeds, taking, urls)
     return DONE
 
 
@@ -154,7 +165,7 @@ def _take_whole(watched: Watched, taking: Taking) -> None:
     for refused in watched.passed_over():
         tell(refused.reason)
     for start in range(0, len(paths), BATCH):
-        taking.take(arrived(read_files(paths[start : start + BATCH]), "watched"))
+        taking.take_files(paths[start : start + BATCH])
 
 
 def _wait_until(due: float) -> None:

@@ -18,6 +18,8 @@ from geo.extractor import ExtractorProcess
 from geo.gazetteer.lookup import open_gazetteer
 from geo.run.progress import Bar
 from geo.settings import Settings
+from geo.sources.fetching.address import is_no_path
+from geo.sources.fetching.web import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +48,8 @@ def word_given(given: str) -> str:
 
 def path_given(given: str) -> Path:
     """A path, for a parser, which is no address."""
-    if "://" in word_given(given):
-        raise argparse.ArgumentTypeError(f"{given} is an address, and a path is needed here")
+    if "://" in word_given(given) or is_no_path(given):
+        raise argparse.ArgumentTypeError(f"{shown(given)} is an address, and a path is needed here")
     return Path(given)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,9 +42,16 @@ def read_folder(path: Path, *, deep: bool = False) -> Iterator[Document | Reject
 
 def read_files(paths: Iterable[Path]) -> Iterator[Document | Rejected]:
     """What files hold that are given by their paths, by which sentences name them."""
+    for _, item in read_each(paths):
+        yield item
+
+
+def read_each(paths: Iterable[Path]) -> Iterator[tuple[Path, Document | Rejected]]:
+    """The same, each with the path of its file."""
     with Readers() as readers:
         for path in paths:
-            yield from _read(readers, path, str(path))
+            for item in _read(readers, path, str(path)):
+                yield path, item
 
 
 def read_path(path: Path) -> Iterator[Document | Rejected]:
@@ -108,8 +117,7 @@ def _read(readers: Readers, path: Path, told: str) -> Iterator[Document | Reject
     """What a file holds.  Sentences call it ``told``; what is kept has its own name alone, and no path of a machine."""
     name, told = shown(path.name), shown(told)
     try:
-        check_size(path.stat().st_size, told, most_bytes_for(name))
-        data = path.read_bytes()
+        data = _bytes(path, told, most_bytes_for(name))
     except OSError as error:
         yield Rejected(told, f"{told} cannot be read ({error.strerror}): check its permissions.")
     except SourceError as error:
@@ -117,6 +125,22 @@ def _read(readers: Readers, path: Path, told: str) -> Iterator[Document | Reject
     else:
         for item in readers.read(told, data):
             yield _called(name, told, item) if isinstance(item, Document) else item
+
+
+def _bytes(path: Path, told: str, most: int) -> bytes:
+    """What a file holds, and no more of it than may be; one that has nothing to give at once is not waited for.
+
+    Raises OSError: it cannot be read; SourceError: it is too large, or no file.
+    """
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(number, "rb") as file:
+        found = os.fstat(number)
+        if not stat.S_ISREG(found.st_mode):
+            raise SourceError(f"{told} is a pipe, a socket or a device, which is not read: save its text as a file.")
+        check_size(found.st_size, told, most)
+        data = file.read(most + 1) or b""  # None where nothing is there yet, as in some files of the system
+    check_size(len(data), told, most)  # some files of the system have no size before they are read
+    return data
 
 
 def _called(name: str, told: str, document: Document) -> Document:

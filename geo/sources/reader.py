@@ -64,7 +64,7 @@ def make_document(text: str, values: dict[str, object] | dict[str, str], *, name
     check_text(text, name or "the text")
     published, unread = read_published(values.get("published"))
     language, guessed = _language(_word(values, "language"), text)
-    url = _word(values, "url")
+    url = _open(_word(values, "url"))
     return Document(
         id=document_id(text),
         title=_word(values, "title") or first_words(text),
@@ -97,6 +97,11 @@ def _word(values: dict[str, object] | dict[str, str], key: str) -> str | None:
     """A value as text on one line; None where there is none."""
     value = values.get(key)
     return " ".join(str(value).split())[:MAX_VALUE] or None if isinstance(value, str | int | float) else None
+
+
+def _open(url: str | None) -> str | None:
+    """An address without a name and password before its host, which are nobody's business."""
+    return re.sub(r"(?<=//)[^/?#]*@", "", url, count=1) if url else None
 
 
 def _cut(values: dict[str, object] | dict[str, str]) -> Iterator[str]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 NOTES_LOST = "the notes made when it came in are damaged and left out."
 
 
+#: Behind the version of the extractor that could not read a document: a start passes it over, a user may try again.
+SET_ASIDE = " set aside"
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """All that the store holds of one document; what is written rests on what was seen."""
@@ -32,6 +36,11 @@ class State:
     """The user removed it."""
     date: str | None = None
     """Date of publication that the user set; kept when the document is removed and comes again."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether the document could not be read."""
+        return (self.extractor or "").endswith(SET_ASIDE)
 
     def dated(self, document: Document) -> Document:
         """``document`` with the user's date, if there is one."""

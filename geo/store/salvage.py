@@ -76,6 +76,8 @@ def salvage(url: str) -> Salvaged | None:
                 shutil.copyfile(path.with_name(path.name + end), copy.with_name(copy.name + end))
         if _is_sound(copy):
             return None
+        if _is_foreign(copy):
+            raise schema.foreign(str(path))
         found = _read(copy)
         if not (found.documents or found.removals or found.dates):
             raise StoreError(
@@ -113,6 +115,16 @@ def _is_sound(path: Path) -> bool:
     with closing(sqlite3.connect(path)) as db:
         held = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
     return {table.name for table in schema.FIRST_TABLES} <= held and not _look(path).altered
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether SQLite finds no fault in the file, and it has the tables of another program."""
+    if faults_in(path):
+        return False
+    with closing(sqlite3.connect(path)) as db:
+        held = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        known = {row[1] for row in db.execute("PRAGMA table_info(document)")}
+    return bool(held) and held.isdisjoint(schema.OURS) and not known >= schema.FIRST
 
 
 @dataclass(slots=True)

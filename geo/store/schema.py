@@ -100,6 +100,8 @@ grade = Table(
 
 #: The tables that hold what a source says; a removal empties them of it.
 OF_A_SOURCE = (document, extraction)
+#: Tables that no other program is likely to have: a file with one of them is ours.
+OURS = frozenset({"extraction", "tombstone", "correction"})
 #: Columns of ``document`` that every version has had.
 FIRST = {"id", "title", "text", "published", "language"}
 #: The columns that came with each version after the first.
@@ -130,18 +132,27 @@ def is_current(connection: Connection) -> bool:
 
 def _refuse_foreign(connection: Connection, held: set[str]) -> None:
     """Raise for a SQLite file that holds other tables than ours: to make ours in it would show an empty store."""
-    if connection.dialect.name != "sqlite" or not held:
+    if connection.dialect.name != "sqlite" or not (held or _is_marked(connection)):
         return
     known = {column["name"] for column in inspect(connection).get_columns("document")} if "document" in held else set()
     if known >= FIRST:
         return
     name = shown(connection.engine.url)
-    if held.isdisjoint({"extraction", "tombstone", "correction"}):
-        raise StoreError(
-            f"{name} is the database of another program: name another file in INCIDENT_ATLAS_STORE; "
-            "it is left as it is."
-        )
+    if held.isdisjoint(OURS):
+        raise foreign(name)
     raise StoreError(f"the store {name} lacks the table of its sources: {SALVAGE}.")
+
+
+def foreign(name: str) -> StoreError:
+    """The sentence for a file that another program made."""
+    return StoreError(
+        f"{name} is the database of another program: name another file in INCIDENT_ATLAS_STORE; it is left as it is."
+    )
+
+
+def _is_marked(connection: Connection) -> bool:
+    """Whether a program has written into a SQLite file without tables whose it is; ours never does."""
+    return any(connection.scalar(text(f"PRAGMA {mark}")) for mark in ("user_version", "application_id"))
 
 
 def upgrade(connection: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -50,7 +51,7 @@ KINDS = {
 #: Kinds that say nothing, so that the address has to.
 _ANYTHING = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/download"})
 ASKED = "the address that was asked"
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|https?:[/\\]", re.IGNORECASE)
 
 
 def is_address(given: str) -> bool:
@@ -58,9 +59,16 @@ def is_address(given: str) -> bool:
     return given.strip().lower().startswith(("http://", "https://"))
 
 
+def is_no_path(given: str) -> bool:
+    """Whether what was typed is an address of any kind, also of one that is not read, or with a slash too few."""
+    return bool(_SCHEME.match(given.strip()))
+
+
 def refuse_other_address(given: str) -> None:
     """Raise SourceError where what was typed is an address of another kind than pages have, and so no path either."""
-    if _SCHEME.match(given.strip()) and not is_address(given):
+    if given.strip().lower().startswith("www.") and not Path(given).exists():
+        raise SourceError(f"{shown(given)} is no file: if it is an address, write https:// before it.")
+    if is_no_path(given) and not is_address(given):
         raise SourceError(
             f"{shown(given.strip())} is no address that is read, for only http:// and https:// are: save what is there "
             "and give it as a file."

@@ -112,7 +112,11 @@ class Feeds:
         came = Came({"url": answer.url}, {"url": IN_FEED})
         parts = list(self.readers.parts(name_of(answer), content, came))
         found: list[Document | Rejected] = [part for part in parts if not isinstance(part, Elsewhere)]
-        new = [p for p in parts if isinstance(p, Elsewhere) and p.url and self.kept.is_open(p.url[:LONGEST])]
+        listed = dict[str, Elsewhere]()
+        for part in parts:
+            if isinstance(part, Elsewhere) and part.url:
+                listed.setdefault(part.url[:LONGEST], part)
+        new = [part for url, part in listed.items() if self.kept.is_open(url)]
         items: list[tuple[str, bool]] = []
         for part in new[:MOST_NEW]:
             read = list(self._article(part))

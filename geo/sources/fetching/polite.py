@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two requests to one host, where it asks for no longer ones.
 PAUSE = 2.0
-#: Bytes of the rules of a site that are read, and seconds for which they hold (RFC 9309).
-MOST_RULES = 500_000
+#: Bytes of the rules of a site that are read, of longer ones the beginning, and seconds for which they hold (RFC 9309).
+MOST_RULES = 500 * 1024
 RULES_HOLD = 24 * 3600.0
 
 
@@ -67,9 +67,14 @@ class Manners:
 
     def _asked(self, site: str) -> str:
         """The rules of a site; none where it has no such file."""
-        answer = self._web.get(f"{site}/robots.txt", most=MOST_RULES)
+        answer = self._web.get(f"{site}/robots.txt", most=MOST_RULES, cut=True)
         if answer.status == 429 or answer.status >= 500:
             raise SourceError(
                 f"{shown(site)} does not say what it lets programs read (status {answer.status}): try again later."
             )
-        return decode_declared(answer.content, "robots.txt", "utf-8")[0] if answer.status == 200 else ""
+        return decode_declared(_whole_lines(answer.content), "robots.txt", "utf-8")[0] if answer.status == 200 else ""
+
+
+def _whole_lines(rules: bytes) -> bytes:
+    """Without a last line that was cut in two: half a rule is another one."""
+    return rules.rpartition(b"\n")[0] if len(rules) >= MOST_RULES else rules

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -33,8 +34,12 @@ LONGEST = 2_000
 MOST_HOPS = 5
 #: Statuses that lead elsewhere.
 _ELSEWHERE = frozenset({301, 302, 303, 307, 308})
-#: A name and password before a host.
-_SECRET = re.compile(r"(?<=//)[^/?#]*@")
+#: A name and password before a host: also where the password holds a "/", "?" or "#", which should be written as
+#: numbers, and where slashes are missing or lean the other way.
+_SECRET = re.compile(
+    r"^((?:https?:[/\\]*|\w[\w+.-]*:[/\\]+|[/\\]{2,})?+)(?:[^/\\?#\s]*@|[^/\\?#:\s]*(:)\S*@)|(?<=//)[^/?#\s]*@",
+    re.IGNORECASE,
+)
 #: Bytes of headers and the like that an answer may bring beside its content.
 BESIDE = 200_000
 
@@ -90,8 +95,11 @@ class Web:
         *,
         wanted: Callable[[str], bool] = lambda _: True,
         most: int | None = None,
+        cut: bool = False,
     ) -> Answer:
         """The answer of an address.  Its content is read where ``wanted`` says so of its kind.
+
+        Of content that is longer than ``most`` bytes the beginning comes where that is enough (``cut``).
 
         Raises SourceError: it may not or cannot be asked, or answers too much, too long or what is no HTTP.
         """
@@ -100,7 +108,7 @@ class Web:
         here, moved = url.strip(), url.strip()
         for _ in range(MOST_HOPS + 1):
             way = led(url.strip(), here)
-            answer = self._asked(here, way, headers or {}, left, size, wanted)
+            answer = self._asked(here, way, headers or {}, left, partial(_unpacked, most=size, cut=cut), wanted)
             if answer.status not in _ELSEWHERE or "location" not in answer.headers:
                 return replace(answer, moved=moved if moved != url else None)
             forever = answer.status in {301, 308} and moved == here
@@ -109,7 +117,13 @@ class Web:
         raise SourceError(f"{shown(url)} leads to one address after the other: open it in a browser and save the page.")
 
     def _asked(
-        self, url: str, way: str, headers: Mapping[str, str], left: Left, size: int, wanted: Callable[[str], bool]
+        self,
+        url: str,
+        way: str,
+        headers: Mapping[str, str],
+        left: Left,
+        unpacked: Callable[[Iterable[bytes], str], bytes],
+        wanted: Callable[[str], bool],
     ) -> Answer:
         target = parsed(url, way)
         if self._before:
@@ -125,7 +139,7 @@ class Web:
             ):
                 got = _headers(response.headers)
                 read = response.status == 200 and wanted(got.get("content-type", ""))
-                content = _unpacked(response.iter_stream(), got.get("content-encoding", ""), size) if read else b""
+                content = unpacked(response.iter_stream(), got.get("content-encoding", "")) if read else b""
                 return Answer(url, way, response.status, got, content)
         except SourceError as error:
             raise SourceError(_told(way, str(error))) from error
@@ -137,7 +151,12 @@ class Web:
 
 def shown(url: str) -> str:
     """An address as it stands in a sentence: without a name and password."""
-    return visible(_SECRET.sub("", url))[:200]
+    return visible(_SECRET.sub(_hidden, url.strip()))[:200]
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """What stands there instead: a mark where it is not certain how far the password goes."""
+    return (found[1] or "") + ("…@" if found[2] else "")
 
 
 def led(asked: str, here: str) -> str:
@@ -202,8 +221,8 @@ def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return got
 
 
-def _unpacked(chunks: Iterable[bytes], coding: str, most: int) -> bytes:
-    """The content without the coding it travelled in; what unpacks to more is not unpacked to the end.
+def _unpacked(chunks: Iterable[bytes], coding: str, most: int, *, cut: bool = False) -> bytes:
+    """The content without the coding it travelled in; what unpacks to more is not unpacked to the end, or ``cut``.
 
     Raises SourceError: it is too much, damaged, or coded in a way that nobody asked for.
     """
@@ -216,6 +235,8 @@ def _unpacked(chunks: Iterable[bytes], coding: str, most: int) -> bytes:
         for chunk in chunks:
             packed += len(chunk)
             content += inflate.decompress(chunk, most - len(content) + 1) if inflate else chunk
+            if len(content) > most and cut:
+                return bytes(content[:most])
             if len(content) > most:
                 raise SourceError("it sends more than is read")
     except zlib.error as error:

@@ -124,7 +124,7 @@ FORMATS = (
     Format("a table", ("csv", "tsv"), "rows", 25 * MB, 30),
     Format("text", ("txt", "md"), "plain", MAX_FILE_BYTES),
 )  # fmt: skip
-#: Endings that the page of sources takes, and a folder holds sources by.
+#: Endings of files that are read.
 ENDINGS = tuple(ending for row in FORMATS for ending in row.endings)
 #: Bytes of the largest file of any kind.
 MOST_BYTES = max(row.most_bytes for row in FORMATS)

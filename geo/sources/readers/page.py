@@ -30,6 +30,12 @@ _BLOCKS = frozenset({"p", "head", "quote", "item", "row", "code", "fw", "ab"})
 #: Characters of a paragraph that stands loose on a page, at least.
 LEAST_LOOSE = 40
 
+#: Characters of a page that says no more than that it wants to see a person, at most; and what it says.
+MOST_OF_WALL = 600
+_WALL = re.compile(
+    r"\benable javascript and cookies\b|\bverif(?:y|ying)(?: that)? you are (?:a )?human\b|\bchecking your browser\b",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 #: What XML forbids, and no HTML needs.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -62,6 +68,11 @@ def article(name: str, data: bytes, charset: str | None = None, url: str | None 
     text = without_headline(list(filter(None, _blocks(made.body))), made.title, values.get("title"))
     if not text:
         raise SourceError(_no_article(name))
+    if len(text) <= MOST_OF_WALL and _WALL.search(text):
+        raise SourceError(
+            f"{name} is no article but the page by which a site keeps programs out: open it in a browser and save "
+            "the page when it shows the article."
+        )
     values["language"], doubts = sure_language(str(values.get("language", "")), text)
     return Told(text, values, found, (*warnings, *doubts, *pulled))
 

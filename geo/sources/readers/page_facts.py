@@ -51,6 +51,8 @@ CANONICAL = "the page's link to itself"
 SAVED_FROM = "the note of the browser that saved the page"
 LANG = "the language that the page states"
 
+#: An address of the web without a name and password.
+_OPEN = re.compile(r"\s*https?://[^\s/?#@]+(?:[/?#]|\s*$)")
 _SAVED = re.compile(r"saved from url=\(\d+\)(https?://[^\s<>\"']{4,2000})|\burl: (https?://[^\s<>\"']{4,2000})")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -217,7 +219,7 @@ def _languages(tree: _Element, node: dict[str, Any], metas: dict[str, list[str]]
 
 
 def _addresses(tree: _Element, source: str, url: str | None, node: dict[str, Any], metas: dict[str, list[str]]) -> Said:
-    """What is no address of the web ("javascript:", "file:") is none."""
+    """What is no address of the web ("javascript:", "file:") is none, nor one with a name and password."""
     told = [
         *(
             (link.get("href"), CANONICAL)
@@ -229,6 +231,4 @@ def _addresses(tree: _Element, source: str, url: str | None, node: dict[str, Any
         *((match[1] or match[2], SAVED_FROM) for match in _SAVED.finditer(source[:4096])),
         (url, SAVED_FROM),
     ]
-    yield from (
-        (address.strip(), where) for address, where in told if address and re.match(r"\s*https?://[^\s/]", address)
-    )
+    yield from ((address.strip(), where) for address, where in told if address and _OPEN.match(address))

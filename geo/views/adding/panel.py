@@ -19,7 +19,6 @@ from geo.present.arrivals import summary
 from geo.selection.brought import brought_by
 from geo.settings import MAX_FILE_BYTES
 from geo.sources import arrived, read_addresses, read_text, read_uploads
-from geo.sources.readers.formats import ENDINGS
 from geo.types import Document, Rejected
 from geo.views import data, html, state
 from geo.views.adding.work import Work
@@ -52,7 +51,7 @@ def forms() -> None:
         st.html(f'<p class="side">{say("What was added before is still being read.")}</p>')
     with st.form("upload_form"):
         key = state.box("files")
-        st.file_uploader(say("Drop files"), type=list(ENDINGS), accept_multiple_files=True, key=key)
+        st.file_uploader(say("Drop files"), accept_multiple_files=True, key=key)  # what is not read has our sentence
         st.form_submit_button(say("Read these files"), on_click=_files_given, args=(key,), disabled=busy)
     _addresses(busy=busy)
     _paste(busy=busy)
