@@ -227,7 +227,9 @@ def test_ctrl_c_ends_a_command_with_a_sentence(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path}/s.sqlite")
+    monkeypatch.setenv("INCIDENT_ATLAS_STORE", url := f"sqlite:///{tmp_path}/s.sqlite")
+    (document,) = read_files([with_texts(tmp_path) / "a.txt"])
+    Store(url).add(document, Extraction(document))
     monkeypatch.setattr("geo.sources.readers.apart.Readers.read", interrupted)
     monkeypatch.setattr(Store, "contents", interrupted)
     assert cli.main(arguments) == 130
