@@ -101,6 +101,8 @@ def reader(visit: Callable[[str], AppTest]) -> Iterator[Callable[..., Counted]]:
     def go(page: str, **asked_for: str) -> Counted:
         nonlocal step
         step = Counted(visit(page))
+        for fold in ("tray", "aside"):  # the lines in a fold are drawn once it is open
+            step.app.session_state[fold] = True
         step.app.query_params.update(asked_for)
         assert step(lambda app: app.run())[0] == 1
         return step
