@@ -220,19 +220,24 @@ def _bars(
     colours: Mapping[str, str],
     inset: float,
 ) -> dict[str, Any]:
-    looks = [_look(quotes[run.first], theme, colours) for _, run in placed]
+    rows, runs = [row for row, _ in placed], [run for _, run in placed]
+    lengths = [run.length - 2 * inset for run in runs]
+    own = {"orientation": "h", "y": rows, "x": lengths, "width": 0.58, "base": [run.start + inset for run in runs]}
+    return own | _in_common(quotes, runs, [_look(quotes[run.first], theme, colours) for run in runs], 1.5)
+
+
+def _in_common(
+    quotes: Sequence[IncidentQuote], runs: Sequence[_Run], looks: Sequence[tuple[str, str]], line: float
+) -> dict[str, Any]:
+    """What bars of runs have in common, whichever way they lie; ``looks``: fill and edge of each."""
+    fills, edges = [fill for fill, _ in looks], [edge for _, edge in looks]
     return {
         "type": "bar",
-        "orientation": "h",
-        "y": [row for row, _ in placed],
-        "x": [run.length - 2 * inset for _, run in placed],
-        "width": 0.58,
-        "base": [run.start + inset for _, run in placed],
-        "customdata": [[run.first] for _, run in placed],
+        "customdata": [[run.first] for run in runs],
         "cliponaxis": False,
-        "marker": {"color": [fill for fill, _ in looks], "line": {"color": [edge for _, edge in looks], "width": 1.5}},
+        "marker": {"color": fills, "line": {"color": edges, "width": line}},
         "hoverinfo": "text",
-        "hovertext": [_told(quotes, run) for _, run in placed],
+        "hovertext": [_told(quotes, run) for run in runs],
         "textposition": "none",
     }
 
@@ -337,17 +342,7 @@ def _columns(
     quotes: Sequence[IncidentQuote], placed: Sequence[tuple[float, _Run]], theme: Theme, colours: Mapping[str, str]
 ) -> dict[str, Any]:
     """``placed``: each block with the middle of its stack."""
-    looks = [_look(quotes[run.first], theme, colours) for _, run in placed]
-    return {
-        "type": "bar",
-        "x": [x for x, _ in placed],
-        "y": [run.length - 2 * _INSET for _, run in placed],
-        "width": 0.82,
-        "base": [run.start + _INSET for _, run in placed],
-        "customdata": [[run.first] for _, run in placed],
-        "cliponaxis": False,
-        "marker": {"color": [f for f, _ in looks], "line": {"color": [e for _, e in looks], "width": 1}},
-        "hoverinfo": "text",
-        "hovertext": [_told(quotes, run) for _, run in placed],
-        "textposition": "none",
-    }
+    middles, runs = [x for x, _ in placed], [run for _, run in placed]
+    heights = [run.length - 2 * _INSET for run in runs]
+    own = {"x": middles, "y": heights, "width": 0.82, "base": [run.start + _INSET for run in runs]}
+    return own | _in_common(quotes, runs, [_look(quotes[run.first], theme, colours) for run in runs], 1)

@@ -180,13 +180,13 @@ def counted(casualty: Casualty | Figure) -> str:
     if low is None and high is None:
         return casualty.text if casualty.approx is None else f"~{number(casualty.approx)}"
     if high is None:
-        return f">\u202f{number(low - 1)}" if low is not None and _beyond(casualty) else f"{number(low)}+"
+        return f">\u202f{number(low - 1)}" if low is not None and is_beyond(casualty) else f"{number(low)}+"
     if low is None:
         return f"≤ {number(high)}"
     return number(low) if low == high else f"{number(low)}–{number(high)}"
 
 
-def _beyond(casualty: Casualty | Figure) -> bool:
+def is_beyond(casualty: Casualty | Figure) -> bool:
     """Whether an open count is told as "more than" the number in its words, and not as "at least"."""
     return casualty.min is not None and number_value(casualty.text) == casualty.min - 1
 
@@ -199,7 +199,7 @@ def said(count: Casualty | Figure) -> str:
     if low == high and number_value(count.text) is None and any(c.isdigit() for c in count.text):
         return count.text  # "$15 million"
     if high is None:
-        more = _beyond(count)
+        more = is_beyond(count)
         return say("more than {n}", n=number((low or 1) - 1)) if more else say("at least {n}", n=number(low))
     if low is None:
         return say("up to {n}", n=number(high))
@@ -212,7 +212,7 @@ def ranged(toll: Toll) -> str:
     if low is None and high is None:
         return NONE
     most = low if high is None else high
-    beyond = toll.open_high and any(_beyond(e.casualty) for e in toll.entries if e.casualty.min == most)
+    beyond = toll.open_high and any(is_beyond(e.casualty) for e in toll.entries if e.casualty.min == most)
     if low is None or high is None or low == high:
         return f">\u202f{number((most or 1) - 1)}" if beyond else f"{number(most)}{'+' if toll.open_high else ''}"
     return f"{number(low)}–{number(high - beyond)}{'+' if toll.open_high else ''}"

@@ -17,9 +17,9 @@ from geo.assemble import incident_of
 from geo.errors import SettingsError
 from geo.files import make_folder, write_text
 from geo.ingest import add_sources
+from geo.present.wording import is_beyond
 from geo.reconcile.title import main_of
 from geo.reconcile.tolls.by_place import local_tolls
-from geo.reconcile.tolls.ledger import number_told
 from geo.run.evaluate import score
 from geo.settings import DEFAULT_LANGUAGE
 from geo.sources import read_folder
@@ -152,7 +152,8 @@ def _toll(toll: Toll) -> dict[str, Any]:
     told = {key: getattr(toll, key) for key in ("status", "party_class", "low", "best", "high", "open_high")}
     if toll.best_entry is None:
         return told | {"best_said": None}
-    best = {"best": number_told(toll.best_entry.casualty)}  # "more than 70" is 70 to a reader, and no 71
+    counted = toll.best_entry.casualty
+    best = {"best": (toll.best or 0) - is_beyond(counted)} if toll.best is not None else {}  # "more than 70" is 70
     return told | best | {"best_said": _counted(toll.best_entry) | {"rule": toll.rule}}
 
 

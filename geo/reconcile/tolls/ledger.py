@@ -107,12 +107,6 @@ def value(casualty: Casualty) -> int | None:
     return next((n for n in (casualty.min, casualty.max, casualty.approx) if n is not None), None)
 
 
-def number_told(casualty: Casualty) -> int | None:
-    """The number in its words: 70 of "more than 70", whose least is 71; else its value."""
-    words = number_value(casualty.text)
-    return words if words is not None and casualty.min == words + 1 else value(casualty)
-
-
 def _wholes(casualty: Casualty, casualties: Sequence[Casualty]) -> Iterator[Casualty]:
     """The totals it is a part of, the nearest first."""
     seen: set[int] = set()
