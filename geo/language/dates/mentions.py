@@ -54,6 +54,10 @@ DEICTIC = frozenset(
 #: Shapes whose date may be spelt out behind them, and those that spell it out.
 _PLACED = frozenset({Shape.NEXT_DAY, Shape.SAME_DAY, Shape.DAY_BEFORE, Shape.TODAY, Shape.WEEKDAY})
 _SPELT_OUT = frozenset({Shape.ISO, Shape.MONTH_DAY, Shape.DAY_MONTH})
+#: Shapes of days and months that bear no year of their own.
+_WITHOUT_YEAR = frozenset({Shape.MONTH_DAY, Shape.DAY_MONTH, Shape.NAMED_MONTH, Shape.MONTH, Shape.FEAST})
+#: Characters of an ISO year.
+_YEAR = 4
 #: "In recent weeks", "this year": long stretches from which no "next day" goes on.
 _NO_DAY_OF_STORY = frozenset({Shape.PAST, Shape.UNIT})
 _QUOTED = re.compile(r"“[^”\n]*”?|«[^»\n]*»?|\"[^\"\n]*\"")
@@ -224,8 +228,19 @@ def _joined(text: str, before: FoundDate, item: FoundDate, gap: str) -> FoundDat
             return replace(both, time=item.time)
         if _is_spelt_out(before, item):
             return replace(both, shape=before.shape, period=item.period)
-    whole = _range(text, before, item, gap)
+    whole = _in_year(before, item, gap) or _range(text, before, item, gap)
     return replace(both, period=whole) if whole else None
+
+
+def _in_year(before: FoundDate, item: FoundDate, gap: str) -> Period | None:
+    """The day or month of a year told behind it: "in May of last year"."""
+    year = item.period if item.shape == Shape.UNIT else None
+    if year is None or before.period is None or before.shape not in _WITHOUT_YEAR or year.start != year.end:
+        return None
+    if len(year.start) != _YEAR or not pattern("dates", "joins", "of_year").fullmatch(gap):
+        return None
+    told = replace(before.period, start=year.start + before.period.start[_YEAR:])
+    return replace(told, end=year.start + before.period.end[_YEAR:])
 
 
 def _is_time_alone(item: FoundDate) -> bool:

@@ -29,7 +29,7 @@ from geo.language.text.spans import starting_in
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
-    from geo.language.text.parsed import Token
+    from geo.language.text.parsed import Doc, Token
 
 #: "The talk on Monday": so many characters at most between a noun and its date.
 _NEXT_WORDS = 6
@@ -57,9 +57,12 @@ _BREAKS_OUT = Words("events_cues", "spread", "breaks_out")
 _STRUCK = Words("events_cues", "spread", "strikes")
 _SPREAD_PREPS = Words("events_grammar", "spread")
 _IT = Words("events_grammar", "news_pronouns")
+_TOWARDS = Words("events_grammar", "towards")
 _BURIED_UNDER = Words("events_grammar", "buried_under")
 _OTHER_THAN_CALLING = Words("events_grammar", "other_than_calling")
 _GENITIVE = Words("events_grammar", "genitive")
+#: Entities that one can be in.
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _DEFINITE_ARTICLE = Words("events_grammar", "definite_article")
 _PERSONAL_POSSESSIVE = Words("events_grammar", "personal_possessive")
 _PEOPLE_PRONOUNS = Words("events_grammar", "people_pronouns")
@@ -161,7 +164,11 @@ def _victim(_: dict[str, Any], verb: Token) -> bool:
 
 
 def _are_people(noun: Token) -> bool:
-    """As in "12 pupils", "the captives", "they", "nine", "dozens" – not "the film"."""
+    """As in "12 pupils", "the captives", "they", "nine", "dozens", "Doe, the mayor" – not "the film"."""
+    return _names_people(noun) or any(_names_people(c) for c in noun.children if c.dep_ == "appos")
+
+
+def _names_people(noun: Token) -> bool:
     if noun.lower_ in _PEOPLE_PRONOUNS or names_person(noun) or class_of_word(noun) is not None:
         return True
     known = (
@@ -238,6 +245,13 @@ def _to_place(_: dict[str, Any], verb: Token) -> bool:
     return any(n.pos_ == "PROPN" for n in patients(verb))
 
 
+def _arriving(_: dict[str, Any], verb: Token) -> bool:
+    """As in "came to Lund", "flew over the valley" – not "came to power", "will come to Lund"."""
+    done = verb.tag_ == "VBD" and not any(c.dep_ in {"aux", "neg"} for c in verb.children)
+    ends = (n for prep, n in prepositional(verb) if prep in _TOWARDS)
+    return done and any(n.ent_type_ in _PLACES or in_group(n, "territory") for n in ends)
+
+
 def _between_names(_: dict[str, Any], word: Token) -> bool:
     """As in "Weber rang Rossi"."""
     doc = word.doc
@@ -248,7 +262,7 @@ def _between_names(_: dict[str, Any], word: Token) -> bool:
 def _within(rule: dict[str, Any], verb: Token) -> bool:
     """Whether a word of a group follows closely: "took twenty of the guards hostage"."""
     behind = verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]
-    return any(in_group(t, rule["within"]) and t.dep_ not in {"compound", "amod"} for t in behind)
+    return any(in_group(t, rule["within"]) and not (t.dep_ in {"compound", "amod"} and t.i < t.head.i) for t in behind)
 
 
 def _behind_preposition(rule: dict[str, Any], noun: Token) -> bool:
@@ -260,16 +274,29 @@ def _behind_preposition(rule: dict[str, Any], noun: Token) -> bool:
 
 
 def _not_prep(rule: dict[str, Any], verb: Token) -> bool:
-    """No word of these behind it: "caught in traffic", "caught up"."""
+    """No word of these behind it: "caught in traffic", "caught up" – but "caught in Lund", "caught in a flat"."""
     after = [c for c in verb.children if c.i > verb.i and not any(n.ent_type_ == "DATE" for n in c.children)]
-    return not any(c.lower_ in rule["not_prep"] or c.dep_ == "xcomp" for c in after)
+    return not any((c.lower_ in rule["not_prep"] and not _says_where(c)) or c.dep_ == "xcomp" for c in after)
+
+
+def _says_where(prep: Token) -> bool:
+    """As in "in Lund", "on the border", "in a flat"."""
+    places = (n for n in prep.children if n.dep_ == "pobj")
+    return any(n.pos_ == "PROPN" or in_group(n, "lairs") or in_group(n, "hiding_places") for n in places)
 
 
 def _alone(rule: dict[str, Any], token: Token) -> bool:
     """No word of a group in the whole text: custody tells an arrest only where no arrest is told."""
-    name = rule["alone"]
-    doc = token.doc
-    return not once(doc, f"atlas_has {name}", lambda: any(in_group(t, name) for t in doc))
+    return not _has_any(token.doc, rule["alone"])
+
+
+def _amid(rule: dict[str, Any], token: Token) -> bool:
+    """A word of a group somewhere in the text: whom police "held" where arrests are told was arrested."""
+    return _has_any(token.doc, rule["amid"])
+
+
+def _has_any(doc: Doc, name: str) -> bool:
+    return once(doc, f"atlas_has {name}", lambda: any(in_group(t, name) for t in doc))
 
 
 def _news(_: dict[str, Any], verb: Token) -> bool:
@@ -406,6 +433,8 @@ _CHECKS = {
     "behind": _behind_preposition,
     "not_prep": _not_prep,
     "alone": _alone,
+    "amid": _amid,
+    "arriving": _arriving,
     "news": _news,
     "captive": _captive,
     "single": _single,

@@ -191,7 +191,8 @@ def _of_participle(verb: Token) -> list[Token]:
     if verb.dep_ == "acl":
         return [verb.head]
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
-        return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
+        passive = any(c.dep_ == "auxpass" for c in verb.children)  # "two are engineers and were arrested"
+        return [c for c in verb.head.children if c.dep_ == "nsubjpass" or (passive and c.dep_ in SUBJECTS)]
     return []
 
 
