@@ -84,6 +84,8 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
             when = own
             apart = trigger if is_background(own, main, trigger) else None
             last = _carried(doc, trigger, own, main) or last
+        elif _describes_whom(trigger):
+            when = NEVER
         elif _goes_on_behind(apart, trigger) or _goes_on_aside(doc, trigger, main):
             when = When(None, None, None, remote=True)
         else:
@@ -168,6 +170,15 @@ def _goes_on_behind(apart: Trigger | None, trigger: Trigger) -> bool:
     same = apart.token.sent.start == trigger.token.sent.start and trigger.type not in SPOKEN
     counted = trigger.count is not None and trigger.token.pos_ not in VERBAL
     return same and (counted or any(t.text == ";" for t in trigger.token.doc[apart.token.i : trigger.token.i]))
+
+
+def _describes_whom(trigger: Trigger) -> bool:
+    """As in "The bodies of 42 men killed on a ranch were taken to Lyon on Saturday": they were not killed then."""
+    token = trigger.token
+    if token.tag_ != "VBN" or token.dep_ != "acl" or trigger.type not in _FIGHTS:
+        return False
+    verb = clause_verb(token.head)
+    return verb.i > token.i and verb.lemma_ not in saying_verbs() and verb.dep_ in {"ROOT", "conj"}
 
 
 def _set_apart(day: DateSpan, main: When) -> bool:
