@@ -1,4 +1,4 @@
-"""The capital that a text speaks of without its name: "in the Kenyan capital", "in Kenya's capital"."""
+"""The town that a text speaks of without its name: "in the Kenyan capital", "in Kenya's largest city"."""
 
 from __future__ import annotations
 
@@ -22,20 +22,39 @@ _REACH = 24
 
 
 def capitals_spoken_of(doc: Doc, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """One mention of the town for each country that is named only to say that its capital is meant."""
+    """One mention of the town for each country that is named only to say that its capital or largest town is meant."""
     found = []
     for mention in mentions:
         country = mention.place.country if mention.place and mention.place.level == "country" else None
-        if country and _calls_capital(text_of(doc), mention):
-            place = _capital(gazetteer, country)
-            found += [replace(mention, role="event", place=place, where_prec=EXACT, radius_km=None)] if place else []
+        place = _meant(text_of(doc), mention, country, gazetteer) if country else None
+        found += [replace(mention, role="event", place=place, where_prec=EXACT, radius_km=None)] if place else []
     return tuple(found)
+
+
+def _meant(text: str, mention: Mention, country: str, gazetteer: Gazetteer) -> Place | None:
+    """The capital, or the largest town, where the words around a country's name call one of them."""
+    if _calls_capital(text, mention):
+        return _capital(gazetteer, country)
+    return _largest(gazetteer, country) if _calls_largest(text, mention) else None
 
 
 def _calls_capital(text: str, mention: Mention) -> bool:
     behind = pattern("places", "deixis", "capital_behind").match(text, mention.end)
     before = pattern("places", "deixis", "capital_before").search(text, max(0, mention.start - _REACH), mention.start)
     return behind is not None or before is not None
+
+
+def _calls_largest(text: str, mention: Mention) -> bool:
+    behind = pattern("places", "deixis", "largest_behind").match(text, mention.end)
+    before = pattern("places", "deixis", "largest_before").search(text, max(0, mention.start - _REACH), mention.start)
+    return behind is not None or before is not None
+
+
+def _largest(gazetteer: Gazetteer, country: str) -> Place | None:
+    """The town of most people."""
+    codes = (state.admin1_code for state in gazetteer.states(country))
+    towns = [town for code in codes if code for town in gazetteer.children(code, 1)]
+    return max(towns, key=lambda p: p.population or 0, default=None)
 
 
 def _capital(gazetteer: Gazetteer, country: str) -> Place | None:

@@ -225,18 +225,20 @@ def _above(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], trigg
     """The date of the trigger's clause or of the nearest clause above it; a day of saying only for what is said."""
     for above in path:
         for day in days:
-            saying = _is_saying(day.governor, trigger)
+            saying = _is_of_telling(day, trigger)
             of_another = day.governor.i in triggers and day.governor.pos_ not in VERBAL
             if day.governor.i == above.i and not saying and not of_another:
                 return day
     return None
 
 
-def _is_saying(verb: Token, trigger: Trigger) -> bool:
-    """Whether a date is that of telling; not in "clashes were reported near Lira on Sunday", which is theirs."""
+def _is_of_telling(day: Dated, trigger: Trigger) -> bool:
+    """Whether it is the day of telling; not in "clashes were reported on Sunday", "reported a clash in June 2014"."""
+    verb, told = day.governor, trigger.token
     if trigger.type in SPOKEN or verb.lemma_ not in saying_verbs():
         return False
-    return not (trigger.token.dep_ == "nsubjpass" and trigger.token.head.i == verb.i)
+    of_old = told.dep_ == "dobj" and day.span.date_prec > DAYS_TOLD and day.tokens.start > told.i
+    return not (told.head.i == verb.i and (told.dep_ == "nsubjpass" or of_old))
 
 
 def _only_one(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], triggers: set[int]) -> Dated | None:
@@ -245,7 +247,7 @@ def _only_one(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], tr
     if trigger.type in SPOKEN or len(days) != 1:
         return None
     verb = days[0].governor
-    if _is_saying(verb, trigger) or verb.i in triggers:
+    if _is_of_telling(days[0], trigger) or verb.i in triggers:
         return None
     if verb in path or _goes_on(verb, clause_verb(trigger.token)):
         return days[0]

@@ -143,7 +143,9 @@ def annotate(doc: Doc) -> tuple[Telling, ...]:
     """All tellings of events in text order, without places."""
     acts = find_triggers(doc)
     speeches = {t.token.sent.start for t in acts if t.type == "speech"}
-    triggers = sorted([*acts, *find_statements(doc, speeches)], key=lambda t: t.token.i)
+    done = {t.token.i for t in acts}  # "dismissed his government", which says nothing
+    said = (t for t in find_statements(doc, speeches) if t.token.i not in done)
+    triggers = sorted([*acts, *said], key=lambda t: t.token.i)
     whens = place_in_time(doc, triggers)
     main, stale = main_day(triggers, whens), stale_days(triggers, whens)
     tellings = [_telling(t, w, main, stale) for t, w in zip(triggers, whens, strict=True)]

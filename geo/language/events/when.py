@@ -64,7 +64,9 @@ _BEGINNING = Words("events_days", "scope", "begins")
 _FIGHTS = frozenset({"killing", "clash"})
 #: What goes on for days.
 _LASTING = frozenset({"blockade", "clash", "other", "travel_disruption", "deployment"})
-_VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest", "other"})
+_VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest"})
+#: Groups of words that tell a disaster.
+_DISASTROUS = ("mishaps", "accidents", "wrecks", "smothers")
 
 
 def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
@@ -266,8 +268,16 @@ def _only_remote(doc: Doc, trigger: Trigger) -> bool:
 
 def _opens_story(main: When, triggers: Sequence[Trigger], stated: Sequence[When]) -> bool:
     """False where only later consequences (ships rerouted, a funeral) carry the day: what came before has another."""
-    on_it = [t.type for t, w in zip(triggers, stated, strict=True) if w.start == main.start]
-    return not on_it or any(kind in _VIOLENCE for kind in on_it)
+    on_it = [t for t, w in zip(triggers, stated, strict=True) if w.start == main.start]
+    return not on_it or any(_is_violent(t) for t in on_it)
+
+
+def _is_violent(trigger: Trigger) -> bool:
+    """Whether it is violence or a disaster – not candles that were lit, or people who were charged."""
+    if trigger.type != "other":
+        return trigger.type in _VIOLENCE
+    token = trigger.token
+    return trigger.count is not None or any(in_group(token, name) for name in _DISASTROUS)
 
 
 def _day_after(doc: Doc) -> When:
