@@ -113,7 +113,7 @@ def _read(sentence: Span, amount: Amount, head: Token, last: Count | None, earli
         or broken_down(sentence, amount, head, last)
         or added(sentence, amount, head, last)
         or among_the_victims(amount, head, earlier)
-        or _who_some_were(sentence.doc, amount, head, earlier)
+        or _who_some_were(sentence.doc, amount, head, [last] if last is not None else earlier)
         or tallied_again(sentence, amount, head, last or _of_one_fate(earlier))
     )
 
@@ -162,26 +162,42 @@ def _who_some_were(doc: Doc, amount: Amount, head: Token, earlier: Sequence[Coun
     Not of a nation or another group without a side where no count stands before: it would pass for the toll.
     """
     number = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    people = _called(head)
-    if number is None or people is None or not of_those_before(number):
+    copula = _copula_over(head, number) if number is not None else None
+    people = _said_to_be(copula) if copula is not None else None
+    if number is None or copula is None or people is None:
         return None
-    told = _fate_before(doc, head) or _fate_of(_of_one_fate(earlier) if earlier else None)
+    if not (of_those_before(number) or _goes_on_from(copula, earlier)):
+        return None
+    told = _fate_before(doc, copula) or _fate_of(_of_one_fate(earlier) if earlier else None)
     party, side = party_of(people, number)
     if told is None or (side == "unknown" and not earlier):
         return None
-    return Count(amount, head, told[1], told[0], party, side, part_of_last=True)
+    return Count(amount, people, told[1], told[0], party, side, part_of_last=True)
 
 
-def _called(head: Token) -> Token | None:
+def _copula_over(head: Token, number: Span) -> Token | None:
+    """The "were" of "Seventeen of those were officers", "forty of the dead were officers and five were nurses"."""
+    subject = head if head.dep_ == "nsubj" else number.root
+    if subject.dep_ == "nsubj":
+        return subject.head if subject.head.lemma_ in _COPULA else None
+    behind = number.doc[number.end] if number.end < number.sent.end else None
+    return behind if behind is not None and behind.lemma_ in _COPULA else None
+
+
+def _said_to_be(copula: Token) -> Token | None:
     """What a number is said to be: the officers of "Seventeen of those were officers"."""
-    if head.dep_ != "nsubj" or head.head.lemma_ not in _COPULA:
-        return None
-    return next((c for c in head.head.children if c.dep_ == "attr" and c.i > head.i), None)
+    return next((c for c in copula.children if c.dep_ == "attr" and c.i > copula.i), None)
 
 
-def _fate_before(doc: Doc, head: Token) -> tuple[Status, Token] | None:
+def _goes_on_from(copula: Token, earlier: Sequence[Count]) -> bool:
+    """As in "Twelve of those killed were officers and three were soldiers"."""
+    last = earlier[-1] if earlier else None
+    return last is not None and last.part_of_last and copula.dep_ == "conj" and last.head.sent == copula.sent
+
+
+def _fate_before(doc: Doc, verb: Token) -> tuple[Status, Token] | None:
     """The fate that its sentence names before the verb: "of the dead"."""
-    words = (t for t in doc[head.sent.start : head.head.i] if t != head)
+    words = doc[verb.sent.start : verb.i]
     return next(((status, t) for t in words if (status := status_word(t)) is not None), None)
 
 
@@ -190,9 +206,16 @@ def _fate_of(count: Count | None) -> tuple[Status, Token] | None:
 
 
 def _befell_none_of_them(doc: Doc, amount: Amount, head: Token, told: tuple[Status, Token]) -> bool:
-    """Where the fate is not that of those counted: of one of two fates, of nobody, of some of them only."""
+    """Where the fate is not that of those counted: one of two fates, of nobody, of some only, of so many for each."""
     status, cue = told
-    return _either(cue, status) or _of_nobody(doc, amount, head) or _is_whole_of_some(amount, head, cue)
+    alone = _either(cue, status) or _of_nobody(doc, amount, head) or _is_ratio(doc, amount, head)
+    return alone or _is_whole_of_some(amount, head, cue)
+
+
+def _is_ratio(doc: Doc, amount: Amount, head: Token) -> bool:
+    """As in "55 suspects died for every officer killed"."""
+    behind = text_of(doc)[amount.end : head.sent.end_char]
+    return pattern("counts_grammar", "shapes", "ratio").search(behind) is not None
 
 
 def _is_whole_of_some(amount: Amount, head: Token, cue: Token) -> bool:

@@ -23,6 +23,7 @@ _DEADLY = Words("casualties", "losses", "deadly")
 _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
 _TALLIES = Words("casualties", "toll", "tallies")
+_AS = Words("casualties", "toll", "carried_as")
 #: The "dead" of "left 12 people dead" stands so near; that of "left 12 people, most of them women, dead" so far off.
 _NEAR_STATE, _FAR_STATE = 4, 12
 #: So many words lie between a verb and the preposition of "quitó la vida a 12" at most.
@@ -34,13 +35,25 @@ def by_object(token: Token) -> tuple[Status, Token] | None:
     verb, is_object = done_to(token)
     if _is_passive(token) and costs_lives(token, verb):
         return "killed", verb
-    if not _may_be_verb(verb) or not (is_object or token.dep_ in {"nsubj", "oprd", "ccomp"}):
+    if not _may_be_verb(verb) or not (is_object or token.dep_ in {"nsubj", "nsubjpass", "oprd", "ccomp", "dative"}):
         return None
+    if (status := _carried_as(token, verb)) is not None:
+        return status, verb
+    if _costs_them_lives(token, verb):
+        return "killed", verb
     if is_object and to_death(verb):
         return "killed", verb
     if is_object and (status := _left_before(token, verb) or _suffered(token, verb) or _lost(token, verb)):
         return status, verb
     return _left_as(token, verb) if verb.lemma_ in _LEAVES and token.i > verb.i else None
+
+
+def _carried_as(people: Token, verb: Token) -> Status | None:
+    """As in "still has 98 people down as missing", "43 are listed as missing"."""
+    if people.dep_ not in {"dobj", "nsubjpass"}:
+        return None
+    states = (c for prep in verb.children if prep.lower_ in _AS for c in prep.children if c.dep_ in {"pcomp", "pobj"})
+    return next((fates("state")[c.lower_] for c in states if c.lower_ in fates("state")), None)
 
 
 def _left_before(token: Token, verb: Token) -> Status | None:
@@ -66,6 +79,12 @@ def _is_passive(subject: Token) -> bool:
     """As in "14 lives were lost", "se perdieron 14 vidas"."""
     helped = any(c.dep_ == "auxpass" for c in subject.head.children)
     return subject.dep_ == "nsubjpass" or (subject.dep_ == "nsubj" and helped)
+
+
+def _costs_them_lives(people: Token, verb: Token) -> bool:
+    """As in "cost 11 soldiers their lives"."""
+    lives = (c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in _LIVES)
+    return people.dep_ == "dative" and verb.lemma_ in _COSTS_LIVES and any(True for _ in lives)
 
 
 def costs_lives(lives: Token, verb: Token) -> bool:

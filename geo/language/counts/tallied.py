@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.counts.fate_words import counting_noun, fates, phrase_at, status_word, suffers
 from geo.language.counts.objects import costs_lives
 from geo.language.counts.parties import class_of_word
-from geo.language.text.annotations import once
+from geo.language.text.annotations import once, text_of
 from geo.language.text.grammar import clause_verb, leaves_out_subjects
 from geo.language.text.reality import is_denied
 from geo.lexicons import Words
@@ -51,6 +51,7 @@ _BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
 #: How a number hangs on the verb that tells a toll: "is 21", "stands at 21", "has reached 21".
 _AS_TOLD = frozenset({"attr", "acomp", "dobj", "pobj", "nummod", "npadvmod"})
 _DEFINITE = Words("counts_grammar", "articles", "definite")
+_AND = Words("text", "and")
 #: So many words behind "number" at most tell what it counts.
 _TALLY_REACH = 7
 
@@ -98,10 +99,17 @@ def _tells_of_dead(sentence: Span) -> bool:
 def _right_before(sentence: Span) -> Iterator[Span]:
     """The sentences before one, the nearest first, as far as a topic reaches."""
     for _ in range(_TOPIC_REACH):
-        if sentence.start == 0:
+        if sentence.start == 0 or _opens_paragraph(sentence):
             return
         sentence = sentence.doc[sentence.start - 1].sent
         yield sentence
+
+
+def _opens_paragraph(sentence: Span) -> bool:
+    """As with "The figure of 164, published in January": it takes up nothing that the paragraph before ends in."""
+    text = text_of(sentence.doc)
+    before = sentence.doc[sentence.start - 1]
+    return "\n" in text[before.idx : sentence.start_char]
 
 
 def _stands_for_number(people: Token) -> bool:
@@ -143,7 +151,8 @@ def _right_before_number(at: Token) -> Token:
     if at.lower_ not in _NUMBERING:
         return at.nbor(-1)
     words = at.doc[max(at.i - _NUMBERED, at.sent.start) : at.i]
-    if any(t.pos_ in {"VERB", "AUX"} for t in words):
+    joined = at.nbor(-1).lower_ in _AND  # "The injured were counted again and number 214"
+    if not joined and any(t.pos_ in {"VERB", "AUX"} for t in words):
         return at.nbor(-1)
     return next((t for t in reversed(words) if t.lower_ in fates("state")), at.nbor(-1))
 

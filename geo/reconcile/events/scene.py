@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.countries import capitals_of
 from geo.daybounds import days_after
 from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.events.kinds import is_attack, is_nobodys, is_there
-from geo.reconcile.events.places import PlaceKey, inside, key_of, overlaps
+from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, overlaps
 from geo.reconcile.events.reports import SAID, counts
 from geo.types import NEAR
 
@@ -61,7 +62,20 @@ def at_scene(
     place = key_of(wide[0].place) if wide and wide[0].place else None
     if place is None or not (first.place_basis == "inferred" or inside(place, first.place)):
         return list(told)
+    if _is_only_seat(place, first, extractions):
+        return list(told)
     return [replace(r, place=place, mentions=wide, place_basis="inferred") for r in told]
+
+
+def _is_only_seat(place: PlaceKey, first: Report, extractions: Iterable[Extraction]) -> bool:
+    """Whether a capital, where nobody tells that such a thing happened, stands against a town that a report infers.
+
+    Reports are written in capitals, and officials speak there.
+    """
+    if place.name not in {fold(name) for name in capitals_of(place.country or "")}:
+        return False
+    elsewhere = first.place is not None and first.place.kind in _NARROW and not overlaps(place, first.place)
+    return elsewhere and not any(place in _happened_at(x, first.type) for x in extractions)
 
 
 def _likely(
