@@ -229,7 +229,7 @@ def test_what_goes_on_has_the_day_since_which_it_does(read: Reader) -> None:
 
 def test_the_date_of_a_clause_listed_behind_is_its_own(read: Reader) -> None:
     tellings = read("A raid took place on Thursday. Forty inmates escaped from jail, and they were caught on Friday.")
-    assert [t.date_start for t in tellings] == ["2024-06-06", "2024-06-06"]
+    assert [t.date_start for t in tellings] == ["2024-06-06", "2024-06-06", "2024-06-07"]
 
 
 def test_what_broke_out_the_next_day_has_that_day(read: Reader) -> None:

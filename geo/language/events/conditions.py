@@ -58,11 +58,10 @@ _STRUCK = Words("events_cues", "spread", "strikes")
 _SPREAD_PREPS = Words("events_grammar", "spread")
 _IT = Words("events_grammar", "news_pronouns")
 _TOWARDS = Words("events_grammar", "towards")
+_INSIDE = Words("events_grammar", "inside")
 _BURIED_UNDER = Words("events_grammar", "buried_under")
 _OTHER_THAN_CALLING = Words("events_grammar", "other_than_calling")
 _GENITIVE = Words("events_grammar", "genitive")
-#: Entities that one can be in.
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _DEFINITE_ARTICLE = Words("events_grammar", "definite_article")
 _PERSONAL_POSSESSIVE = Words("events_grammar", "personal_possessive")
 _PEOPLE_PRONOUNS = Words("events_grammar", "people_pronouns")
@@ -249,7 +248,7 @@ def _arriving(_: dict[str, Any], verb: Token) -> bool:
     """As in "came to Lund", "flew over the valley" – not "came to power", "will come to Lund"."""
     done = verb.tag_ == "VBD" and not any(c.dep_ in {"aux", "neg"} for c in verb.children)
     ends = (n for prep, n in prepositional(verb) if prep in _TOWARDS)
-    return done and any(n.ent_type_ in _PLACES or in_group(n, "territory") for n in ends)
+    return done and any(n.pos_ == "PROPN" or in_group(n, "territory") for n in ends)
 
 
 def _between_names(_: dict[str, Any], word: Token) -> bool:
@@ -280,7 +279,9 @@ def _not_prep(rule: dict[str, Any], verb: Token) -> bool:
 
 
 def _says_where(prep: Token) -> bool:
-    """As in "in Lund", "on the border", "in a flat"."""
+    """As in "in Lund", "on the border", "in a flat" – not "by a bus"."""
+    if prep.lower_ not in _INSIDE:
+        return False
     places = (n for n in prep.children if n.dep_ == "pobj")
     return any(n.pos_ == "PROPN" or in_group(n, "lairs") or in_group(n, "hiding_places") for n in places)
 

@@ -65,8 +65,6 @@ _FIGHTS = frozenset({"killing", "clash"})
 #: What goes on for days.
 _LASTING = frozenset({"blockade", "clash", "other", "travel_disruption", "deployment"})
 _VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest"})
-#: Groups of words that tell a disaster.
-_DISASTROUS = ("mishaps", "accidents", "wrecks", "smothers")
 
 
 def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
@@ -277,7 +275,8 @@ def _is_violent(trigger: Trigger) -> bool:
     if trigger.type != "other":
         return trigger.type in _VIOLENCE
     token = trigger.token
-    return trigger.count is not None or any(in_group(token, name) for name in _DISASTROUS)
+    wrecked = in_group(token, "wrecks") or in_group(token, "accidents")
+    return trigger.count is not None or wrecked or in_group(token, "mishaps") or in_group(token, "smothers")
 
 
 def _day_after(doc: Doc) -> When:
