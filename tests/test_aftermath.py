@@ -1,4 +1,4 @@
-"""What the days after an attack or a disaster bring: visits, services, courts, arrests by many verbs, counts by name."""
+"""What the days after an attack or a disaster bring: visits, services, courts, arrests by many verbs, counts."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.daybounds import days_between
 from geo.language.events.date_scope import SPOKEN
 from geo.language.text.annotations import once
-from geo.language.text.grammar import is_definite
+from geo.language.text.grammar import in_group, is_definite
 from geo.language.text.reality import reality
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
@@ -58,6 +58,8 @@ class When:
 
 
 NEVER = When(None, None, None)
+#: What a text may be about.
+_VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest"})
 
 
 def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
@@ -85,6 +87,21 @@ def _most_told(dated: Sequence[tuple[Trigger, When]]) -> When:
     latest = max(d for d in days if d)
     raid = next((w for t, w in dated if t.type == "raid" and _recent(w, latest)), None)
     return raid or max((w for _, w in dated), key=lambda w: days[w.start])
+
+
+def opens_story(main: When, triggers: Sequence[Trigger], stated: Sequence[When]) -> bool:
+    """False where only later consequences (ships rerouted, a funeral) carry the day: what came before has another."""
+    on_it = [t for t, w in zip(triggers, stated, strict=True) if w.start == main.start]
+    return not on_it or any(_is_violent(t) for t in on_it)
+
+
+def _is_violent(trigger: Trigger) -> bool:
+    """Whether it is violence or a disaster – not candles that were lit, or people who were charged."""
+    if trigger.type != "other":
+        return trigger.type in _VIOLENCE
+    token = trigger.token
+    wrecked = in_group(token, "wrecks") or in_group(token, "accidents")
+    return trigger.count is not None or wrecked or in_group(token, "mishaps") or in_group(token, "smothers")
 
 
 def only_follows(main: When, triggers: Sequence[Trigger], stated: Sequence[When]) -> bool:

@@ -28,6 +28,7 @@ from geo.language.events.main_day import (
     is_background,
     main_day,
     only_follows,
+    opens_story,
     stale_days,
 )
 from geo.language.events.tallies import day_of_counted, is_tally
@@ -64,7 +65,6 @@ _BEGINNING = Words("events_days", "scope", "begins")
 _FIGHTS = frozenset({"killing", "clash"})
 #: What goes on for days.
 _LASTING = frozenset({"blockade", "clash", "other", "travel_disruption", "deployment"})
-_VIOLENCE = frozenset({"raid", "clash", "killing", "arson", "blockade", "prison_break", "arrest"})
 
 
 def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
@@ -76,7 +76,7 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     kinds = _first_of_kind(triggers, stated)
     mishaps = _days_of_mishaps(triggers, stated, main)
     out: list[When] = []
-    last = main if _opens_story(main, triggers, stated) else NEVER
+    last = main if opens_story(main, triggers, stated) else NEVER
     apart: Trigger | None = None
     for trigger, own in zip(triggers, stated, strict=True):
         last = _last_told(told, trigger, main, last)
@@ -262,21 +262,6 @@ def _only_remote(doc: Doc, trigger: Trigger) -> bool:
     sentence = trigger.token.sent
     inside = [d for d in starting_in(doc._.dates, sentence.start_char, sentence.end_char) if d.date_start]
     return bool(inside) and all(d.date_prec >= REMOTE_PREC for d in inside)
-
-
-def _opens_story(main: When, triggers: Sequence[Trigger], stated: Sequence[When]) -> bool:
-    """False where only later consequences (ships rerouted, a funeral) carry the day: what came before has another."""
-    on_it = [t for t, w in zip(triggers, stated, strict=True) if w.start == main.start]
-    return not on_it or any(_is_violent(t) for t in on_it)
-
-
-def _is_violent(trigger: Trigger) -> bool:
-    """Whether it is violence or a disaster – not candles that were lit, or people who were charged."""
-    if trigger.type != "other":
-        return trigger.type in _VIOLENCE
-    token = trigger.token
-    wrecked = in_group(token, "wrecks") or in_group(token, "accidents")
-    return trigger.count is not None or wrecked or in_group(token, "mishaps") or in_group(token, "smothers")
 
 
 def _day_after(doc: Doc) -> When:
