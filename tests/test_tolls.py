@@ -415,7 +415,8 @@ def test_girls_are_not_all_civilians(incident: Telling, sentence: str, civilians
 
 def test_all_attackers_are_a_toll_however_few(incident: Telling) -> None:
     assert best(incident(BOMB, OPENS[BOMB] + "All three attackers were killed.", BOMB[0]), "killed", "cartel") == 3
-    assert best(incident(BOMB, OPENS[BOMB] + "Police killed three attackers.", BOMB[0]), "killed", "cartel") is None
+    assert best(incident(BOMB, OPENS[BOMB] + "Police killed three attackers.", BOMB[0]), "killed", "cartel") == 3
+    assert best(incident(BOMB, OPENS[BOMB] + "Police killed an attacker.", BOMB[0]), "killed", "cartel") is None
 
 
 def test_a_count_of_the_first_hours_is_no_toll_of_its_place_once_more_died(incident: Telling) -> None:

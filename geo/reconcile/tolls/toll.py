@@ -10,8 +10,8 @@
   competes only where nothing firmer is told, or where it is later than all that is and greater; words without a number
   ("scores") never do.
 - One nation's people, one hospital's dead and one side's fighters are a part of the toll of all and set no end of it.
-- A few of a side (below a fifth of the dead of all) are its toll only where a sentence tells them beside other counts:
-  a soldier who died later is no toll of the soldiers.
+- A few civilians, or one of a side (below a fifth of the dead of all), are its toll only where a sentence tells them
+  beside other counts: a soldier who died later is no toll of the soldiers; four gunmen are that of the gunmen.
 - A later count of one party that is greater than all who were counted before is one of all ("301 miners" after a
   toll of 282), where its sentence counts no others; so is one for a place.
 - Neither are its children or its women, where more are dead (``no_figure``).  What a report tells as an earlier count
@@ -64,6 +64,8 @@ EPISODE = 0.2
 ONE_TIME = timedelta(days=1)
 #: Who stands by a number with a name: whoever is quoted without one does not outdo an office.
 _ANSWERABLE = frozenset({"federal", "state", "named"})
+#: Who fights: several of them who are counted are the toll of their side.
+_SIDES: frozenset[PartyClass] = frozenset({"security_forces", "cartel"})
 #: Relations of counts that compete for the best figure.
 COMPETES: frozenset[Relation] = frozenset({"best", "same", "rival", "superseded", "corrects"})
 
@@ -337,7 +339,9 @@ def _told_beside(groups: Mapping[str, Sequence[LedgerEntry]]) -> frozenset[tuple
 
 
 def _is_few(entry: LedgerEntry, whole: Toll | None, beside: frozenset[tuple[str, str, int]]) -> bool:
-    """True for a few of a side counted by themselves, seen from the toll of all: an episode, not the side's toll."""
+    """True for a few people counted by themselves, seen from the toll of all: an episode, and no toll of their kind."""
+    if entry.casualty.party_class in _SIDES and _number(entry) > 1:
+        return False
     total = whole.best if whole is not None and entry.toll != whole.entries[0].toll else None
     if total is None or value(entry.casualty) is None or _number(entry) >= EPISODE * total:
         return False
