@@ -34,6 +34,8 @@ def test_what_is_felt_in_a_town_happened_elsewhere(pipeline: Pipeline) -> None:
         ("Gunmen stormed a hotel in the Kenyan capital on Tuesday.", "Nairobi"),
         ("Gunmen shot six people in Peru's capital on Monday.", "Lima"),
         ("A bomb killed nine people in the capital of Peru on Monday.", "Lima"),
+        ("A bomb killed nine people in Kazakhstan's largest city on Monday.", "Almaty"),
+        ("A bomb killed nine people in the largest city of Turkey on Monday.", "Istanbul"),
         ("Militants burst into a school in Lyon on Monday.", "Lyon"),
         ("A powerful quake shook the coast of Ecuador on Saturday.", "Ecuador"),
     ],
@@ -51,6 +53,21 @@ def test_the_place_that_is_meant_is_found(pipeline: Pipeline, text: str, place: 
 )
 def test_no_town_is_meant_by_another_capital(pipeline: Pipeline, text: str) -> None:
     assert "Lima" not in places(pipeline, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Rebels shot two men and burned cars at Mandera, in the far northeast of Kenya, on Monday.",
+            ["Mandera"] * 2,
+        ),
+        ("A bomb killed nine people in Kazakhstan's second largest city on Monday.", []),
+        ("A bomb killed nine people in the largest city of Ecuador on Monday.", ["Ecuador"]),  # two are as large
+    ],
+)
+def test_where_a_town_lies_is_no_second_place(pipeline: Pipeline, text: str, found: list[str]) -> None:
+    assert places(pipeline, text) == found
 
 
 def test_the_border_of_two_states_is_one_spot_and_two_states_are_two(pipeline: Pipeline) -> None:

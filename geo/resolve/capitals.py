@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 #: Characters before a name in which "la capital de" stands.
 _REACH = 24
+#: Towns of a state, the likeliest first, among which its largest is.
+OF_A_STATE = 5
+#: How many times as many people as the next town a country's largest one must have.
+FAR_LARGER = 1.25
 
 
 def capitals_spoken_of(doc: Doc, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -51,10 +55,12 @@ def _calls_largest(text: str, mention: Mention) -> bool:
 
 
 def _largest(gazetteer: Gazetteer, country: str) -> Place | None:
-    """The town of most people."""
+    """The town of most people; None where another one has nearly as many, for censuses differ."""
     codes = (state.admin1_code for state in gazetteer.states(country))
-    towns = [town for code in codes if code for town in gazetteer.children(code, 1)]
-    return max(towns, key=lambda p: p.population or 0, default=None)
+    towns = [town for code in codes if code for town in gazetteer.children(code, OF_A_STATE)]
+    first, second = [*sorted(towns, key=lambda p: -(p.population or 0)), None, None][:2]
+    rival = (second.population or 0) if second is not None else 0
+    return first if first is not None and (first.population or 0) >= FAR_LARGER * rival else None
 
 
 def _capital(gazetteer: Gazetteer, country: str) -> Place | None:

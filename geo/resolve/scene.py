@@ -56,6 +56,8 @@ _CHAIN_GAP = 3
 _BESIDE = 30
 #: Characters before a name in which the border that it lies at is told.
 _BORDER_REACH = 60
+#: So long at most is what says in which part of a country a town lies.
+_ASIDE = 48
 _WIDE = frozenset({"country", "region"})
 #: Sorts a place of unknown precision behind all others (UCDP ends at 7).
 UNKNOWN_PREC = 9
@@ -143,9 +145,18 @@ def _standing(doc: Doc, chains: list[list[Mention]]) -> list[list[Mention]]:
     beside = [
         later
         for first, later in pairwise(chains)
-        if close.fullmatch(text[first[-1].end : later[0].start]) is not None or _share_border(text, first, later)
+        if close.fullmatch(text[first[-1].end : later[0].start]) is not None
+        or _share_border(text, first, later)
+        or _lies_in(text, first, later)
     ]
     return [c for c in chains if c not in beside]
+
+
+def _lies_in(text: str, first: list[Mention], later: list[Mention]) -> bool:
+    """As in "at Bron, in the far north of Lira": the second only says where the first lies."""
+    between = text[first[-1].end : later[0].start]
+    aside = between.startswith(",") and between.count(",") == 1 and len(between) <= _ASIDE
+    return aside and _within(first[-1], later[0]) and pattern("places", "shapes", "side_of").search(between) is not None
 
 
 def _share_border(text: str, first: list[Mention], later: list[Mention]) -> bool:
