@@ -24,13 +24,12 @@ from geo.language.counts.listed import (
     of_those_before,
     others_of,
     spread,
-    tallied_again,
     tells_it,
     two_more,
 )
 from geo.language.counts.parties import class_of_word, party_class, party_span
 from geo.language.counts.status import fate
-from geo.language.counts.tolls import told_number
+from geo.language.counts.tolls import tallied_again, told_number
 from geo.language.counts.whose import one_of_them, party_of, tallied_people
 from geo.language.text.annotations import once, text_of
 from geo.language.text.grammar import clause_verb, in_group

@@ -414,36 +414,14 @@ def spread(first: Count | None, count: Count) -> Count:
         or not (first.cue.i == count.cue.i or _goes_on(first.cue, count))
         or count.part_of_last
         or amount.core == 1
+        or _is_whole_of(first, count)
     ):
         return count
     return replace(count, amount=replace(amount, max=None, open_top=True))
 
 
-def tallied_again(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
-    """As in "Eleven bodies were found, bringing the total to 73": the fate and the side of the count before."""
-    number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if last is None or number is None or head.i >= number.end:
-        return None
-    if not (_leads_to_total(number) or _is_told_as_total(number)):
-        return None
-    return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=False)
-
-
-def _is_told_as_total(number: Span) -> bool:
-    """As in "for a total of 73", "for 73 in all"; what comes before them is a part of it."""
-    text, sentence = text_of(number.doc), number.sent
-    before = text[max(sentence.start_char, number.start_char - _BESIDE) : number.start_char]
-    behind = text[number.end_char : min(sentence.end_char, number.end_char + _BESIDE)]
-    if pattern("counts_grammar", "shapes", "total_before").search(before):
-        return True
-    opened = pattern("counts_grammar", "shapes", "total_opening").search(before) is not None
-    return opened and pattern("counts_grammar", "shapes", "total_behind").match(behind) is not None
-
-
-def _leads_to_total(number: Span) -> bool:
-    """As in "bringing the total to 73", "taking the tally to 73"."""
-    prep = number[-1].head
-    if number[-1].dep_ != "pobj" or prep.lower_ not in _BEFORE_PEOPLE or prep.head.lemma_ not in _TOLL_VERBS:
-        return False
-    tally = next((c for c in prep.head.children if c.lemma_ in _TALLIES and c.dep_ in {"dobj", "nsubj"}), None)
-    return tally is not None and not any(c.dep_ in {"prep", "compound", "nmod", "relcl"} for c in tally.children)
+def _is_whole_of(first: Count, count: Count) -> bool:
+    """As in "at least 22 of the 42 men": of the 42 nobody says that they were more."""
+    behind = text_of(count.head.doc)[first.amount.end : count.amount.end]
+    told = pattern("counts_grammar", "some_of_them", "of_a_number").match(behind)
+    return told is not None and told.end() > count.amount.start - first.amount.end

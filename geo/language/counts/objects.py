@@ -24,6 +24,8 @@ _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
 _TALLIES = Words("casualties", "toll", "tallies")
 _AS = Words("casualties", "toll", "carried_as")
+#: How those to whom it is done may hang on a verb besides as its object.
+_MAY_BE_HIT = frozenset({"nsubj", "nsubjpass", "oprd", "ccomp", "dative"})
 #: The "dead" of "left 12 people dead" stands so near; that of "left 12 people, most of them women, dead" so far off.
 _NEAR_STATE, _FAR_STATE = 4, 12
 #: So many words lie between a verb and the preposition of "quitó la vida a 12" at most.
@@ -35,17 +37,19 @@ def by_object(token: Token) -> tuple[Status, Token] | None:
     verb, is_object = done_to(token)
     if _is_passive(token) and costs_lives(token, verb):
         return "killed", verb
-    if not _may_be_verb(verb) or not (is_object or token.dep_ in {"nsubj", "nsubjpass", "oprd", "ccomp", "dative"}):
+    if not _may_be_verb(verb) or not (is_object or token.dep_ in _MAY_BE_HIT):
         return None
-    if (status := _carried_as(token, verb)) is not None:
-        return status, verb
-    if _costs_them_lives(token, verb):
-        return "killed", verb
-    if is_object and to_death(verb):
-        return "killed", verb
-    if is_object and (status := _left_before(token, verb) or _suffered(token, verb) or _lost(token, verb)):
+    status = _carried_as(token, verb) or _killed(token, verb, is_object=is_object)
+    if status is None and is_object:
+        status = _left_before(token, verb) or _suffered(token, verb) or _lost(token, verb)
+    if status is not None:
         return status, verb
     return _left_as(token, verb) if verb.lemma_ in _LEAVES and token.i > verb.i else None
+
+
+def _killed(people: Token, verb: Token, *, is_object: bool) -> Status | None:
+    """As in "stabbed 11 to death", "cost 11 soldiers their lives"."""
+    return "killed" if _costs_them_lives(people, verb) or (is_object and to_death(verb)) else None
 
 
 def _carried_as(people: Token, verb: Token) -> Status | None:

@@ -1,4 +1,4 @@
-"""Which counts of one text tell the same toll again, and which are parts of a larger one."""
+"""Which counts of one text tell the same toll again, which are parts of a larger one, and which sum up."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from geo.language.counts.listed import Count
+from geo.language.text.annotations import text_of
 from geo.language.text.words import one_of
-from geo.lexicons import Words, per_language
+from geo.lexicons import Words, pattern, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from geo.language.counts.headcounts import Amount
+    from geo.language.text.parsed import Span, Token
     from geo.types import Casualty
 
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
@@ -21,6 +25,11 @@ _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 MOST_SUMMANDS = 8
 #: White space between two sentences.
 _GAP = 3
+_BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
+_TOLL_VERBS = Words("casualties", "toll", "verbs")
+_TALLIES = Words("casualties", "toll", "tallies")
+#: Characters beside a number in which its whole is named.
+_BESIDE = 120
 _OF_ALL_SIDES = Words("casualties", "party", "of_all_sides")
 
 
@@ -194,3 +203,33 @@ class _Wholes:
             ]
             self._largest[status, day] = [j for j, _ in fitting], list(accumulate((n for _, n in fitting), max))
         return self._largest[status, day]
+
+
+def tallied_again(sentence: Span, amount: Amount, head: Token, last: Count | None) -> Count | None:
+    """As in "Eleven bodies were found, bringing the total to 73": the fate and the side of the count before."""
+    number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if last is None or number is None or head.i >= number.end:
+        return None
+    if not (_leads_to_total(number) or _is_told_as_total(number)):
+        return None
+    return Count(amount, head, last.cue, last.status, last.party, last.party_class, part_of_last=False)
+
+
+def _is_told_as_total(number: Span) -> bool:
+    """As in "for a total of 73", "for 73 in all"; what comes before them is a part of it."""
+    text, sentence = text_of(number.doc), number.sent
+    before = text[max(sentence.start_char, number.start_char - _BESIDE) : number.start_char]
+    behind = text[number.end_char : min(sentence.end_char, number.end_char + _BESIDE)]
+    if pattern("counts_grammar", "shapes", "total_before").search(before):
+        return True
+    opened = pattern("counts_grammar", "shapes", "total_opening").search(before) is not None
+    return opened and pattern("counts_grammar", "shapes", "total_behind").match(behind) is not None
+
+
+def _leads_to_total(number: Span) -> bool:
+    """As in "bringing the total to 73", "taking the tally to 73"."""
+    prep = number[-1].head
+    if number[-1].dep_ != "pobj" or prep.lower_ not in _BEFORE_PEOPLE or prep.head.lemma_ not in _TOLL_VERBS:
+        return False
+    tally = next((c for c in prep.head.children if c.lemma_ in _TALLIES and c.dep_ in {"dobj", "nsubj"}), None)
+    return tally is not None and not any(c.dep_ in {"prep", "compound", "nmod", "relcl"} for c in tally.children)

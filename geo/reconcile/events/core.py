@@ -100,7 +100,17 @@ def _core_attack(
 ) -> Report | None:
     """A report of the attack that most documents tell, else of the one that was the news of the first."""
     least = LEAST_SHARE * len(_documents(reports, witness))
-    return _most_told(_attacks(reports), least, witness) or _first_news(reports, printed)
+    attacks = _attacks(reports)
+    core = _most_told(attacks, least, witness)
+    alone = core is not None and _is_told_late_by_one(core, attacks, printed)
+    return _first_news(reports, printed) if core is None or alone else core
+
+
+def _is_told_late_by_one(core: Report, attacks: Iterable[Report], printed: Mapping[str, str | None]) -> bool:
+    """Whether one document alone tells it, of more than two, and not the first: an episode of something larger."""
+    telling = {r.doc_id for r in attacks if (r.place, r.date_start) == (core.place, core.date_start)}
+    first = min((day for day in printed.values() if day), default=None)
+    return len(telling) == 1 and len(printed) > LEAST_TOLD and all(printed.get(doc) != first for doc in telling)
 
 
 def _first_news(reports: Iterable[Report], printed: Mapping[str, str | None]) -> Report | None:

@@ -42,9 +42,13 @@ def _is_further(before: str, after: str) -> bool:
 def _is_limited(count: Casualty, before: str, after: str) -> bool:
     if pattern("counts_grammar", "some_of_them", "of_their_owner").search(count.party or ""):
         return True
+    if pattern("counts_grammar", "some_of_them", "of_a_number").search(after):
+        return True
     if count.status == "killed" and pattern("counts_grammar", "some_of_them", "died_since").search(after):
         return True
     if count.status == "injured" and pattern("counts_grammar", "some_of_them", "by_house").search(after):
+        return True
+    if count.status == "arrested" and pattern("counts_grammar", "some_of_them", "still_held").search(after):
         return True
     at_once = pattern("counts_grammar", "some_of_them", "at_once").search(after) is not None
     return (
