@@ -241,6 +241,8 @@ class Agency:
     evidence: tuple[Evidence, ...]
     also: tuple[str, ...] = ()
     """Its other names in the sources."""
+    own: bool = True
+    """False: a body of another government, told of with what happened in this territory."""
 
 
 @dataclass(frozen=True, slots=True)

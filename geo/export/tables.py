@@ -17,7 +17,7 @@ from geo.messages import say
 from geo.messages.stored import retold
 from geo.present.deeds import additions
 from geo.present.origins import name_of
-from geo.present.wording import government, jurisdiction, place_name, said
+from geo.present.wording import INVOLVED_WORDS, body, government, jurisdiction, place_name, said
 from geo.reconcile.stories import outlets_of
 from geo.types import ADMIN1
 
@@ -348,7 +348,7 @@ def _jurisdiction(item: IncidentJurisdiction, documents: Mapping[str, Document])
         item.territory,
         item.authority,
         item.events,
-        "; ".join(f"{a.name} ({a.involvement})" for a in item.agencies),
+        "; ".join(f"{body(a, item.level)} ({INVOLVED_WORDS[a.involvement]})" for a in item.agencies),
         "; ".join(_publishers((e.doc_id for e in item.evidence), documents)),
         _sentence(item.evidence[0] if item.evidence else None, documents),
     ]
