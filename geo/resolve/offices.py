@@ -139,16 +139,16 @@ class Offices:
         if told is None:
             named = capital_named(self._mentions, quote.speaker_start, quote.speaker_end)
             return named or seat_of(quote.speaker or "")
-        country = self._told_beside(role, quote.speaker_start, quote.speaker_end) or self._owner(quote) or self._country
+        country = self._told_beside(role, quote.speaker_start, quote.speaker_end) or self._owner(quote.speaker_start) or self._country
         own = self._named_in(quote.speaker or "")
         office = _Office(role, own, ())
         local = _as_the_country_has_it(told, country, office) in _LOCAL
         state = own.admin1 if own else self._state if country == self._country else None
         return _code(country, state if local else None)
 
-    def _owner(self, quote: Quote) -> str | None:
+    def _owner(self, start: int) -> str | None:
         """The one country that a sentence is about and whose own speaks: "Peru will sue, its foreign minister said"."""
-        span = self._doc.char_span(quote.speaker_start, quote.speaker_end, alignment_mode="expand")
+        span = self._doc.char_span(start, start + 1, alignment_mode="expand")
         if span is None or span[0].lower_ not in _OWN:
             return None
         told = set(self._countries.subjects_in(span.sent))

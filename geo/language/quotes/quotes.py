@@ -266,15 +266,8 @@ class _Reader:
         source = cue.subject if cue else None
         means = self._means(frame)
         word = self._cue_text(cue) if cue else means.text if means is not None else None
-        announced = span[0] > frame.start and self._doc[span[0] - 1].text == ":"
         if speaker is None:
-            speaker, source = self._doer(
-                frame, bodies=word is not None or announced, until=span[0] if announced else None
-            )
-        if speaker is None and announced and cue is None:
-            speaker = self._spoke_before(number)
-        if speaker is None:
-            speaker, source = self._agent(frame)
+            speaker, source = self._without_verb(span, frame, number, told=word is not None)
         if speaker is None and means is not None:
             speaker = self._resolver.author_of(means.i)
         if speaker is None and word is None:
@@ -282,6 +275,14 @@ class _Reader:
         if speaker is None:
             speaker = self._resolver.last
         self._add(Draft([span], number, cue, word, speaker, source))
+
+    def _without_verb(self, span: Span, frame: Frame, number: int, *, told: bool) -> tuple[Speaker | None, Span | None]:
+        """Whose words are that no verb of speech reports; ``told``: something else says that they were told."""
+        announced = span[0] > frame.start and self._doc[span[0] - 1].text == ":"
+        speaker, source = self._doer(frame, bodies=told or announced, until=span[0] if announced else None)
+        if speaker is None and announced and not told:
+            speaker = self._spoke_before(number)
+        return (speaker, source) if speaker is not None else self._agent(frame)
 
     def _agent(self, frame: Frame) -> tuple[Speaker | None, Span | None]:
         """By whom something is called so: "fue calificado por la ministra como “…”"."""
