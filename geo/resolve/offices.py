@@ -139,7 +139,8 @@ class Offices:
         if told is None:
             named = capital_named(self._mentions, quote.speaker_start, quote.speaker_end)
             return named or seat_of(quote.speaker or "")
-        country = self._told_beside(role, quote.speaker_start, quote.speaker_end) or self._owner(quote.speaker_start) or self._country
+        beside = self._told_beside(role, quote.speaker_start, quote.speaker_end)
+        country = beside or self._owner(quote.speaker_start) or self._country
         own = self._named_in(quote.speaker or "")
         office = _Office(role, own, ())
         local = _as_the_country_has_it(told, country, office) in _LOCAL
