@@ -311,7 +311,7 @@ def _event(event: IncidentEvent, documents: Mapping[str, Document], grades: Mapp
         len(event.sources),
         "; ".join(_publishers(event.sources, documents)),
         _sentence(event.evidence[0] if event.evidence else None, documents),
-        event.date_basis if event.date_start else None,
+        ("told" if event.date_basis == "told" else "inferred") if event.date_start else None,
         event.place_basis if place else None,
         event.radius_km,
         "; ".join(map(name_of, event.origins)) or None,

@@ -121,7 +121,7 @@ def what(event: IncidentEvent) -> str:
 def when(event: IncidentEvent) -> str:
     """The day; of one that no report tells, that it is inferred."""
     day = wording.when(event, year=True)
-    return say("{day}, inferred", day=day) if event.date_start and event.date_basis == "inferred" else day
+    return say("{day}, inferred", day=day) if event.date_start and event.date_basis != "told" else day
 
 
 def _event_told(view: View, key: str) -> Stated | None:

@@ -90,10 +90,10 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
             when = When(None, None, None, remote=True)
         else:
             again = _last_of_kind(trigger, dated, kinds)
-            when = mishaps.get(trigger.token.i) or _undated(doc, trigger, main, again, last)
+            when = mishaps.get(trigger.token.i) or _by_story(doc, trigger, main, again, last)
         out.append(when)
         if when.start and not when.remote:
-            dated[trigger.type] = When(when.start, when.end, when.prec)
+            dated[trigger.type] = When(when.start, when.end, when.prec, told=when.told)
     return out
 
 
@@ -233,6 +233,12 @@ def _last_of_kind(trigger: Trigger, dated: Mapping[str, When], kinds: Mapping[st
     """Of "the arrest", "his arrest" the day of the last event of that kind; else that of the text's one such event."""
     again = dated.get(trigger.type) if is_definite(trigger.token) else None
     return again or kinds.get(trigger.type)
+
+
+def _by_story(doc: Doc, trigger: Trigger, main: When, again: When | None, last: When) -> When:
+    """The date of a trigger to which its sentence gives none, as the text's: told is that of what it takes up."""
+    when = _undated(doc, trigger, main, again, last)
+    return when if when is again else replace(when, told=False)
 
 
 def _undated(doc: Doc, trigger: Trigger, main: When, again: When | None, last: When) -> When:
