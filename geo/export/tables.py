@@ -311,12 +311,19 @@ def _event(event: IncidentEvent, documents: Mapping[str, Document], grades: Mapp
         len(event.sources),
         "; ".join(_publishers(event.sources, documents)),
         _sentence(event.evidence[0] if event.evidence else None, documents),
-        ("told" if event.date_basis == "told" else "inferred") if event.date_start else None,
+        _date_basis(event),
         event.place_basis if place else None,
         event.radius_km,
         "; ".join(map(name_of, event.origins)) or None,
         "; ".join(filter(None, (_code(grades, i) for i in event.sources))) or None,
     ]
+
+
+def _date_basis(event: IncidentEvent) -> str | None:
+    """Whether a sentence tells the day; what the text tells around it is inferred for this event."""
+    if event.date_start is None:
+        return None
+    return "told" if event.date_basis == "told" else "inferred"
 
 
 def _publishers(doc_ids: Iterable[str], documents: Mapping[str, Document]) -> list[str]:
