@@ -69,7 +69,9 @@ def counted_in(shown: Incident, whole: Incident | None = None, status: Status = 
         why |= {event_id: reason or "several" for event_id, reason in refused.items() if fits != [event_id]}
     found = {event_id: Dead(tolls_of(own[event_id]), why.get(event_id, "")) for event_id in own.keys() | why.keys()}
     dying = [e for e in shown.events if found.get(e.id, NOBODY).tolls]
-    return found | {e.id: Dead((), "holds") for e in dying if any(_holds(e, other) for other in dying if other is not e)}
+    return found | {
+        e.id: Dead((), "holds") for e in dying if any(_holds(e, other) for other in dying if other is not e)
+    }
 
 
 def _holds(event: IncidentEvent, other: IncidentEvent) -> bool:
