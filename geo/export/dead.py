@@ -8,8 +8,8 @@ around it: neither says how many died there.  So
 - an event at a place has those of counts for that place, or for places in it; a count that names no place is of the
   incident as a whole, and belongs to the event only where all the lethal events of the incident lie at its place;
 - an event that is told without a place has those of counts that name none either;
-- a state, a country or no place holds the dead of what happened in it: such an event has none beside one that lies there
-  and has its own, so that no sum over the rows counts them twice.
+- a state, a country or no place holds the dead of what happened in it: such an event has none beside one that lies
+  there and has its own, so that no sum over the rows counts them twice.
 """
 
 from __future__ import annotations
@@ -68,14 +68,17 @@ def counted_in(shown: Incident, whole: Incident | None = None, status: Status = 
             own[fits[0]].append(replace(entry, away=False))  # far from the main event, and not from this one
         why |= {event_id: reason or "several" for event_id, reason in refused.items() if fits != [event_id]}
     found = {event_id: Dead(tolls_of(own[event_id]), why.get(event_id, "")) for event_id in own.keys() | why.keys()}
-    dying = [e for e in shown.events if found.get(e.id, NOBODY).tolls]
-    return found | {
-        e.id: Dead((), "holds") for e in dying if any(_holds(e, other) for other in dying if other is not e)
-    }
+    return found | _holding([e for e in shown.events if found.get(e.id, NOBODY).tolls])
+
+
+def _holding(counted: Sequence[IncidentEvent]) -> dict[str, Dead]:
+    """The events, of those with dead, among whose dead those of another may be."""
+    holding = (e for e in counted if any(_holds(e, other) for other in counted if other is not e))
+    return {e.id: Dead((), "holds") for e in holding}
 
 
 def _holds(event: IncidentEvent, other: IncidentEvent) -> bool:
-    """Whether the dead of another event may be among those of this one: it lies in its state or country, or anywhere."""
+    """Whether the dead of another event may be among those of this one: it lies in its state or country."""
     if event.place is None:
         return True
     return other.place is not None and inside(key_of(other.place), key_of(event.place))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.escape import cell, visible
+from geo.export.code_words import in_words
 from geo.messages import say
 from geo.messages.stored import retold
 from geo.present.deeds import additions
@@ -162,15 +163,19 @@ class Table:
     columns: tuple[str, ...]
     rows: list[list[object]]
     translated: bool = True
-    """False: its columns are called as a codebook calls them, on all pages."""
+    """False: its columns and codes are called as a codebook calls them, on all pages."""
 
     def csv(self) -> bytes:
-        """It as a file, headed in the language of the page."""
-        return table(self.headings(), self.rows)
+        """It as a file in the language of the page."""
+        return table(self.headings(), self.cells())
 
     def headings(self) -> list[str]:
-        """The names of columns in the language of the page; what stands below is the same in all."""
+        """The names of columns in the language of the page."""
         return [say(column, "column") if self.translated else column for column in self.columns]
+
+    def cells(self) -> list[list[object]]:
+        """The rows with their codes in words of the page; for a codebook as they are."""
+        return in_words(self.name, self.columns, self.rows) if self.translated else self.rows
 
 
 def tables(view: View) -> tuple[Table, ...]:
