@@ -23,7 +23,7 @@ from geo.reconcile.events.places import inside, key_of
 from geo.reconcile.tolls.toll import COMPETES, tolls_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.incident import Incident, IncidentEvent, LedgerEntry, Toll
     from geo.reconcile.events.places import PlaceKey
@@ -68,11 +68,12 @@ def counted_in(shown: Incident, whole: Incident | None = None, status: Status = 
             own[fits[0]].append(replace(entry, away=False))  # far from the main event, and not from this one
         why |= {event_id: reason or "several" for event_id, reason in refused.items() if fits != [event_id]}
     found = {event_id: Dead(tolls_of(own[event_id]), why.get(event_id, "")) for event_id in own.keys() | why.keys()}
-    return found | _holding([e for e in shown.events if found.get(e.id, NOBODY).tolls])
+    return found | _holding(shown.events, found)
 
 
-def _holding(counted: Sequence[IncidentEvent]) -> dict[str, Dead]:
-    """The events, of those with dead, among whose dead those of another may be."""
+def _holding(events: Sequence[IncidentEvent], found: Mapping[str, Dead]) -> dict[str, Dead]:
+    """The events among whose dead those of another may be."""
+    counted = [e for e in events if found.get(e.id, NOBODY).tolls]
     holding = (e for e in counted if any(_holds(e, other) for other in counted if other is not e))
     return {e.id: Dead((), "holds") for e in holding}
 

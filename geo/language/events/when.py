@@ -34,7 +34,7 @@ from geo.language.events.main_day import (
 )
 from geo.language.events.tallies import day_of_counted, is_tally
 from geo.language.text.annotations import text_of
-from geo.language.text.grammar import VERBAL, clause_verb, date_hook, in_group, is_definite
+from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.reality import is_pluperfect
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
