@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geo.custody import Deed, Grade
     from geo.types import (
         Casualty,
+        DayKnown,
         Document,
         EventType,
         Figure,
@@ -93,7 +94,7 @@ class IncidentEvent:
     """True for the event the incident is named after."""
     witnesses: int = 0
     """Documents that tell it, those that carry one story counted once; 0: not worked out."""
-    date_basis: HowKnown = "told"
+    date_basis: DayKnown = "told"
     """``inferred``: none of the reports names the day; it lies in this span by what other reports tell."""
     place_basis: HowKnown = "told"
     """``inferred``: no sentence of the reports says that it happened there; they speak of this place around it."""
@@ -241,6 +242,8 @@ class Agency:
     evidence: tuple[Evidence, ...]
     also: tuple[str, ...] = ()
     """Its other names in the sources."""
+    own: bool = True
+    """False: a body of another government, told of with what happened in this territory."""
 
 
 @dataclass(frozen=True, slots=True)

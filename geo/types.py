@@ -43,6 +43,7 @@ Government = Literal["federal", "state", "municipal"]
 Basis = Literal["territory", "authority"]
 PublishedBasis = Literal["stated", "inferred", "user"]
 HowKnown = Literal["told", "inferred"]
+DayKnown = Literal["told", "story", "inferred"]
 Involvement = Literal["acted", "spoke", "named"]
 
 #: The gravest first: the order of every list and chart.
@@ -208,8 +209,9 @@ class Telling:
     """True: another incident."""
     duplicate_of: int | None
     """Index into the tellings of the same document; None: first telling."""
-    date_basis: HowKnown = "told"
-    """``inferred``: the text names no day; other reports of the incident do (``geo.reconcile.events.dating``)."""
+    date_basis: DayKnown = "told"
+    """``story``: no sentence dates it; the text tells this day around it (``geo.language.events.when``).  ``inferred``:
+    the text names no day; other reports of the incident do (``geo.reconcile.events.dating``)."""
     place_basis: HowKnown = "told"
     """``inferred``: no sentence places it; the text speaks of this place around it (``geo.resolve.event_places``)."""
 

@@ -107,3 +107,33 @@ def test_a_body_has_the_name_of_its_country_in_a_state_too_and_says_its_other_na
         ("Peruvian army", ("Ejército",)),
         ("policía de Cusco", ()),
     }
+
+
+def jurisdiction(name: str, level: str, basis: str, *bodies: str) -> Jurisdiction:
+    admin1 = None if level == "federal" else name
+    return Jurisdiction(name, level, "PE", admin1, basis, bodies, ((0, 10),), "acted")
+
+
+def test_a_body_told_of_in_a_state_is_not_the_state_s() -> None:
+    told = extraction(
+        document=ENGLISH,
+        jurisdictions=(
+            jurisdiction("Peru", "federal", "territory", "Peruvian army", "Cusco state police"),
+            jurisdiction("Cusco", "state", "territory", "Peruvian army", "Cusco state police"),
+            jurisdiction("Peru", "federal", "authority", "Peruvian army"),
+            jurisdiction("Cusco", "state", "authority", "Cusco state police", "mayor"),
+        ),
+    )
+    country, state = reconcile([told]).jurisdictions
+    assert [(a.name, a.own) for a in country.agencies] == [("Peruvian army", True)]
+    assert {(a.name, a.level, a.own) for a in state.agencies} == {
+        ("Peruvian army", "federal", False),
+        ("Cusco state police", "state", True),
+        ("mayor", "municipal", True),
+    }
+
+
+def test_a_body_that_no_state_has_stays_with_its_country() -> None:
+    told = extraction(document=ENGLISH, jurisdictions=(jurisdiction("Peru", "federal", "territory", "local police"),))
+    ((body,),) = (row.agencies for row in reconcile([told]).jurisdictions)
+    assert (body.name, body.own) == ("local police", False)

@@ -85,6 +85,15 @@ def test_a_view_without_anything_says_so() -> None:
     assert made.block("events").rows == made.block("toll").rows == made.block("said").sentences == ()
 
 
+def test_a_body_in_the_row_of_another_government_says_so() -> None:
+    (row, *_) = (j for j in whole().jurisdictions if j.level == "state" and j.agencies)
+    own = replace(row.agencies[0], name="Own", level="state", involvement="acted", own=True)
+    bodies = (replace(own, name="Foreign", level="federal", own=False), own)
+    view = view_of(replace(whole(), jurisdictions=(replace(row, agencies=bodies),)), Filters())
+    (told,) = composed(view).block("jurisdictions").sentences
+    assert "; acted: Own and Foreign (federal, another government’s)" in told.text
+
+
 def test_an_incident_without_events_blames_no_filter() -> None:
     view = view_of(replace(whole(), events=()), Filters())
     made = composed(view)

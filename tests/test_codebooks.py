@@ -176,6 +176,25 @@ def test_the_dead_of_a_country_are_not_those_of_the_town_that_its_sentence_tells
     assert figures(one)[0][1] == "12"
 
 
+def test_the_dead_of_a_state_are_not_told_twice_beside_those_of_its_town():
+    def fatalities(town: Place) -> tuple[list[str], set[str]]:
+        """All that rows give, and why: a killing in a state, and one in a town, each with its count."""
+        wide = telling(type="killing", start=3, end=9, sent_start=0, sent_end=42, places=(mention(STATE),))
+        near = telling(type="killing", start=60, end=66, sent_start=43, sent_end=93, places=(mention(town),))
+        of_state = replace(casualty(place=mention(STATE)), start=10, end=12, sent_start=0, sent_end=42)
+        both = reconcile([extraction(events=(wide, near), casualties=(of_state, casualty(place=mention(town))))])
+        table = codings(both)
+        rules = {str(row[table.columns.index("ucdp_rule")]) for row in table.rows}
+        return sorted(row["fatalities"] for row in rows(acled_csv(both))), rules
+
+    inside, why = fatalities(SOUTH)
+    assert inside == ["", "12"]
+    assert any("those of another row" in rule for rule in why)
+    elsewhere, why = fatalities(NORTH)
+    assert elsewhere == ["12", "12"]
+    assert not any("those of another row" in rule for rule in why)
+
+
 def test_filters_make_no_count_one_of_the_place_they_leave():
     elsewhere = telling(type="clash", start=60, end=66, sent_start=50, sent_end=93, places=(mention(SOUTH),))
     here = telling(type="killing", start=60, end=66, sent_start=43, sent_end=93)

@@ -88,6 +88,14 @@ def test_an_event_that_no_source_dates_says_so():
     assert incident.period == ("2031-05-05", "2031-05-05")
 
 
+def test_a_day_that_only_the_story_tells_says_so() -> None:
+    of_story = telling(type="arson", date_basis="story")
+    (event,) = reconcile([report("one", of_story)]).events
+    assert (event.date_start, event.date_basis) == ("2031-05-05", "story")
+    (event,) = reconcile([report("one", of_story), report("two", replace(of_story, date_basis="told"))]).events
+    assert event.date_basis == "told"
+
+
 def test_inferring_does_not_depend_on_order():
     told = (DATED, report("open", undated(type="arson")), report("more", undated(type="clash")))
     assert {x.document.id: days(x) for x in dated_together(told)} == {

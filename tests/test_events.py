@@ -223,6 +223,12 @@ def test_a_date_of_another_clause_is_not_taken(read: Reader, text: str, days: li
     assert [first.date_start] == days
 
 
+def test_a_day_that_its_sentence_does_not_name_is_the_story_s(read: Reader) -> None:
+    tellings = read("A raid took place on Thursday. Shops were torched. The raid lasted for hours.")
+    assert {t.date_start for t in tellings} == {"2024-06-06"}
+    assert [(t.type, t.date_basis) for t in tellings] == [("raid", "told"), ("arson", "story"), ("raid", "told")]
+
+
 def test_what_goes_on_has_the_day_since_which_it_does(read: Reader) -> None:
     assert [t.date_start for t in read("Soldiers have patrolled the harbor since Friday.")] == ["2024-06-07"]
 

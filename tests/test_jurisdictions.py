@@ -74,6 +74,8 @@ def test_a_place_only_mentioned_or_a_denied_event_makes_none(nlp):
         ("He was captured by the Peruvian army.", "Peruvian army", "acted"),
         ("The Peruvian army was deployed to the coast.", "Peruvian army", "acted"),
         ("The Peruvian army said the road was closed.", "Peruvian army", "spoke"),
+        ("The Peruvian army, said the mayor, is on its way.", "Peruvian army", "named"),
+        ("The Peruvian army, the Peruvian navy and others closed the road.", "Peruvian navy", "acted"),
         ("The road is closed, according to the Peruvian army.", "Peruvian army", "spoke"),
         ("Four Peruvian army officers were killed.", "Peruvian army", "named"),
         ("Gunmen attacked the Peruvian army.", "Peruvian army", "named"),

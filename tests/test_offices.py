@@ -191,6 +191,10 @@ def test_what_somebody_says_has_the_same_government(pipeline):
         ("Lima said it would help.", "PE"),
         ("A spokesman for the Kremlin said it would help.", "RU"),
         ("Prosecutors said it was late.", "FR"),
+        # whose own it is: the country that the sentence is about
+        ("Peru would sue the firm, its foreign minister said.", "PE"),
+        ("Peru and Chile would sue the firm. It was late, its foreign minister said.", "FR"),
+        ("The Inter-American Commission on Human Rights said it was late.", None),
         # "the spokeswoman" is the one told of before
         ("A police spokeswoman said two fled.\n\n“One is a witness,” the spokeswoman said.", "FR"),
         ("A spokeswoman for the mill said two fled.\n\n“One is a witness,” the spokeswoman said.", None),

@@ -492,6 +492,20 @@ def test_a_pronoun_means_one_of_its_own_paragraph(nlp):
     assert speakers(nlp, text)[-1] == "Jon Holm"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # those who do something behind the words do not say them; who spoke in the sentence before goes on
+        ("A deal was out of the question: “Their goal was to kill us all,” and they had meant to stay.", "Omar Lund"),
+        ("A deal was out of the question: “Their goal was to kill us all.”", "Omar Lund"),
+        ("Captain Ana Ruiz was blunt: “They will come back to us tonight,” and they did.", "Ana Ruiz"),
+    ],
+)
+def test_words_behind_a_colon_are_of_the_one_before_it(nlp, text, speaker):
+    before = "The interior ministry spoke of 23 dead.\n\nSome were “shot in the head,” the mayor, Omar Lund, said. "
+    assert speakers(nlp, before + text)[-1] == speaker
+
+
 def test_a_statement_is_that_of_the_body_that_spoke_in_its_paragraph(nlp):
     text = "Two were freed, the foreign ministry announced. They owe “ill gains”, the statement said."
     assert speakers(nlp, text)[-1] == "foreign ministry"

@@ -33,6 +33,17 @@ def told(spanish: Pipeline, text: str) -> Extraction:
     [
         ("La alcaldesa de Culiacán, Rosa Lugo, y el gobernador Rubén Mora hablaron.", ["MX-Sinaloa", "MX-Sinaloa"]),
         ("Lima está en alerta. El presidente peruano, Raúl Soto, habló en Palacio.", ["PE"]),
+        # one who spoke in a capital makes the text no story of that country
+        (
+            (
+                "Las tropas peruanas hallaron 25 cuerpos.\n\nEl ministro de Comunicación, Raúl Soto, habló. "
+                "Habría un colombiano. El presidente Juan Mora dijo en Bogotá que es cierto."
+            ),
+            ["PE", "CO"],
+        ),
+        # the United States have no such office
+        ("Seis mexicanos murieron en Dallas, Texas, dijo el canciller Luis Mora.", ["MX"]),
+        ("Seis mexicanos murieron en Lima, dijo el canciller peruano Luis Mora.", ["PE"]),
         ("El secretario general de la ONU, Pedro Lima Solís, habló de Guayaquil, en Ecuador.", [None]),
     ],
 )
@@ -57,3 +68,17 @@ def test_of_the_capital_tells_no_state_and_of_a_state_does() -> None:
         assert named_governments("la policía capitalina") == []
         found = named_governments("la fiscalía aguascalentense")
         assert [government.state for government, _ in found] == ["Aguascalientes"]
+
+
+def test_those_who_are_listed_act_alike_and_who_speaks_in_between_is_another(spanish: Pipeline) -> None:
+    text = "Encabezaron la marcha la Secretaría de la Defensa, la Secretaría de Marina y la Guardia Nacional en Sonora."
+    acted = {a for j in told(spanish, text).jurisdictions if j.involvement == "acted" for a in j.agencies}
+    assert acted == {"Secretaría de la Defensa", "Secretaría de Marina", "Guardia Nacional"}
+    text = "La Policía Nacional del Perú, explicó la ministra, tardó en llegar a Tumbes."
+    assert not any(j.involvement == "spoke" and j.agencies for j in told(spanish, text).jurisdictions)
+
+
+def test_peoples_of_countries_are_known_in_all_their_forms(spanish: Pipeline) -> None:
+    with reading("es"):
+        for words in ("fuerzas argelinas", "tropas danesas", "rehenes nipones", "soldados kuwaitíes"):
+            assert len(named_governments(words)) == 1, words

@@ -175,6 +175,18 @@ def test_who_speaks_where_others_stand_beside_the_verb(text: str, quote: tuple[s
     assert (speaker, quote[1] in said) == (quote[0], True)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Hugo Ruiz, dijo el fiscal, huyó a Tarapoto.", "fiscal"),
+        ("La Inteligencia Militar Central, explicó el general, ubicó a Hugo Ruiz en Tarapoto.", "general"),
+        ("El fiscal Hugo Ruiz llegó a Tarapoto. La comisión, dijo el fiscal, no vino.", "Hugo Ruiz"),
+    ],
+)
+def test_who_is_told_of_around_an_inserted_clause_does_not_speak_in_it(text: str, speaker: str) -> None:
+    assert reported(text)[-1][0] == speaker
+
+
 def test_a_role_behind_a_preposition_is_somebody_elses() -> None:
     assert [p.person.role for p in read("Ante el juez, Lara Soto sostuvo que avisó.")._.people] == [None]
 

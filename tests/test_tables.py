@@ -82,3 +82,18 @@ def test_a_table_in_spanish_has_the_governments_and_countries_in_spanish():
         "United States",
         "Others",
     ]
+
+
+def test_codes_are_words_of_the_page_for_people_and_codes_for_programs() -> None:
+    story = incident()
+    with speaking("es"):
+        kinds = tables.events(story)
+        spanish = [row[kinds.columns.index("type")] for row in kinds.cells()]
+        counted = rows(tables.ledger_csv(story))
+        heads = tables.ledger(story).headings()
+    assert {row[kinds.columns.index("type")] for row in kinds.rows} == {e.type for e in story.events}
+    assert not {str(word) for word in spanish} & {"raid", "killing", "prison_break"}
+    status, relation = (heads[tables.LEDGER_COLUMNS.index(c)] for c in ("status", "relation"))
+    assert "muertos" in {row[status] for row in counted}
+    assert all(row[relation][:1].isalpha() for row in counted if row[relation])
+    assert {row["status"] for row in rows(tables.ledger_csv(story))} <= {"killed", "injured", "arrested", "missing"}

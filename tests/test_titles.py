@@ -52,6 +52,13 @@ def test_a_count_in_its_own_sentence_stands_in_the_title(pipeline: Pipeline, tex
     assert title in titles(pipeline, text)
 
 
+def test_a_number_for_several_places_is_in_no_title_of_one(pipeline: Pipeline) -> None:
+    told = titles(pipeline, "In Segovia and Medellín, Colombia, 40 trucks were torched on Monday.")
+    assert {"Arson, Segovia", "Arson, Medellín"} <= told
+    told = titles(pipeline, "In Segovia, Colombia, 40 trucks were torched, and in Medellín nine buses were torched.")
+    assert {"Arson: 40 trucks, Segovia", "Arson: nine buses, Medellín"} <= told
+
+
 def test_a_number_farther_off_does_not(pipeline: Pipeline) -> None:
     told = titles(pipeline, "Gunmen in Segovia, Colombia, burned a bus of a company that owns 40 trucks on Monday.")
     assert told == {"Arson, Segovia"}

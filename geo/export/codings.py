@@ -40,6 +40,7 @@ _WHY: dict[str, str] = {
     "wider": message(
         "Deaths: not known; the counts beside it are of other or wider places, or of the incident as a whole."
     ),
+    "holds": message("Deaths: not given; those of another row, which lies in this one's place, may be among them."),
     "several": message("Deaths: not known; the sentences that count the dead tell several such events."),
 }
 #: Levels of places in which other events of the incident may lie.

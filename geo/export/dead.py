@@ -7,7 +7,9 @@ around it: neither says how many died there.  So
 - an event whose place no sentence states (``inferred``) has no dead;
 - an event at a place has those of counts for that place, or for places in it; a count that names no place is of the
   incident as a whole, and belongs to the event only where all the lethal events of the incident lie at its place;
-- an event that is told without a place has those of counts that name none either.
+- an event that is told without a place has those of counts that name none either;
+- a state, a country or no place holds the dead of what happened in it: such an event has none beside one that lies
+  there and has its own, so that no sum over the rows counts them twice.
 """
 
 from __future__ import annotations
@@ -21,13 +23,13 @@ from geo.reconcile.events.places import inside, key_of
 from geo.reconcile.tolls.toll import COMPETES, tolls_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.incident import Incident, IncidentEvent, LedgerEntry, Toll
     from geo.reconcile.events.places import PlaceKey
     from geo.types import Casualty, EventType, Status
 
-    Why = Literal["", "inferred", "wider", "several"]
+    Why = Literal["", "inferred", "wider", "several", "holds"]
 
 #: In which people die.  A count goes to the first of them that its sentence tells.
 LETHAL: tuple[EventType, ...] = ("killing", "clash", "raid")
@@ -47,7 +49,8 @@ class Dead(NamedTuple):
     tolls: tuple[Toll, ...] = ()
     why: Why = ""
     """``inferred``: no sentence states its place; ``wider``: they count for other places or for the whole incident;
-    ``several``: their sentences tell several such events; empty: there are none."""
+    ``several``: their sentences tell several such events; ``holds``: those of another event may be among them; empty:
+    there are none."""
 
 
 NOBODY = Dead()
@@ -64,7 +67,22 @@ def counted_in(shown: Incident, whole: Incident | None = None, status: Status = 
         if len(fits) == 1:
             own[fits[0]].append(replace(entry, away=False))  # far from the main event, and not from this one
         why |= {event_id: reason or "several" for event_id, reason in refused.items() if fits != [event_id]}
-    return {event_id: Dead(tolls_of(own[event_id]), why.get(event_id, "")) for event_id in own.keys() | why.keys()}
+    found = {event_id: Dead(tolls_of(own[event_id]), why.get(event_id, "")) for event_id in own.keys() | why.keys()}
+    return found | _holding(shown.events, found)
+
+
+def _holding(events: Sequence[IncidentEvent], found: Mapping[str, Dead]) -> dict[str, Dead]:
+    """The events among whose dead those of another may be."""
+    counted = [e for e in events if found.get(e.id, NOBODY).tolls]
+    holding = (e for e in counted if any(_holds(e, other) for other in counted if other is not e))
+    return {e.id: Dead((), "holds") for e in holding}
+
+
+def _holds(event: IncidentEvent, other: IncidentEvent) -> bool:
+    """Whether the dead of another event may be among those of this one: it lies in its state or country."""
+    if event.place is None:
+        return True
+    return other.place is not None and inside(key_of(other.place), key_of(event.place))
 
 
 def _places_of_deaths(incident: Incident) -> frozenset[PlaceKey]:

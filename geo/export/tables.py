@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.escape import cell, visible
+from geo.export.code_words import in_words
 from geo.messages import say
 from geo.messages.stored import retold
 from geo.present.deeds import additions
 from geo.present.origins import name_of
-from geo.present.wording import government, jurisdiction, place_name, said
+from geo.present.wording import INVOLVED_WORDS, body, government, jurisdiction, place_name, said
 from geo.reconcile.stories import outlets_of
 from geo.types import ADMIN1
 
@@ -162,15 +163,19 @@ class Table:
     columns: tuple[str, ...]
     rows: list[list[object]]
     translated: bool = True
-    """False: its columns are called as a codebook calls them, on all pages."""
+    """False: its columns and codes are called as a codebook calls them, on all pages."""
 
     def csv(self) -> bytes:
-        """It as a file, headed in the language of the page."""
-        return table(self.headings(), self.rows)
+        """It as a file in the language of the page."""
+        return table(self.headings(), self.cells())
 
     def headings(self) -> list[str]:
-        """The names of columns in the language of the page; what stands below is the same in all."""
+        """The names of columns in the language of the page."""
         return [say(column, "column") if self.translated else column for column in self.columns]
+
+    def cells(self) -> list[list[object]]:
+        """The rows with their codes in words of the page; for a codebook as they are."""
+        return in_words(self.name, self.columns, self.rows) if self.translated else self.rows
 
 
 def tables(view: View) -> tuple[Table, ...]:
@@ -311,12 +316,19 @@ def _event(event: IncidentEvent, documents: Mapping[str, Document], grades: Mapp
         len(event.sources),
         "; ".join(_publishers(event.sources, documents)),
         _sentence(event.evidence[0] if event.evidence else None, documents),
-        event.date_basis if event.date_start else None,
+        _date_basis(event),
         event.place_basis if place else None,
         event.radius_km,
         "; ".join(map(name_of, event.origins)) or None,
         "; ".join(filter(None, (_code(grades, i) for i in event.sources))) or None,
     ]
+
+
+def _date_basis(event: IncidentEvent) -> str | None:
+    """Whether a sentence tells the day; what the text tells around it is inferred for this event."""
+    if event.date_start is None:
+        return None
+    return "told" if event.date_basis == "told" else "inferred"
 
 
 def _publishers(doc_ids: Iterable[str], documents: Mapping[str, Document]) -> list[str]:
@@ -348,7 +360,7 @@ def _jurisdiction(item: IncidentJurisdiction, documents: Mapping[str, Document])
         item.territory,
         item.authority,
         item.events,
-        "; ".join(f"{a.name} ({a.involvement})" for a in item.agencies),
+        "; ".join(f"{body(a, item.level)} ({INVOLVED_WORDS[a.involvement]})" for a in item.agencies),
         "; ".join(_publishers((e.doc_id for e in item.evidence), documents)),
         _sentence(item.evidence[0] if item.evidence else None, documents),
     ]

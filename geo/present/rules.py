@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geo.incident import Authority, LedgerEntry
 
 #: What a rule calls the kinds of authority.
-_AUTHORITY: Labels[Authority] = Labels(
+AUTHORITY_WORDS: Labels[Authority] = Labels(
     {"federal": "federal", "state": "state", "named": "named", "outlet": "outlet", "unnamed": "unnamed"}, "authority"
 )
 
@@ -43,4 +43,6 @@ def best_of_all(best: LedgerEntry, competing: int, earlier: int | None, *, parti
 
 def _said_by(entry: LedgerEntry) -> str:
     who = entry.asserted_by or say("a source without a name")
-    return who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({_AUTHORITY[entry.authority]})"
+    return (
+        who if entry.authority == "outlet" or who == entry.publisher else f"{who} ({AUTHORITY_WORDS[entry.authority]})"
+    )

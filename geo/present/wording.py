@@ -19,8 +19,8 @@ from geo.settings import DEFAULT_LANGUAGE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.incident import IncidentEvent, IncidentJurisdiction, Toll
-    from geo.types import Casualty, EventType, Figure, Place
+    from geo.incident import Agency, IncidentEvent, IncidentJurisdiction, Toll
+    from geo.types import Casualty, EventType, Figure, Government, Involvement, Place
 
 NONE = "—"
 
@@ -75,6 +75,7 @@ PLACE_WORDS = Labels(
     }
 )
 LEVEL_WORDS = Labels({"federal": "Federal", "state": "State", "municipal": "Municipal"}, "level")
+INVOLVED_WORDS: Labels[Involvement] = Labels({"acted": "acted", "spoke": "spoke", "named": "named"}, "body")
 #: How a count stands to the others of its toll.
 RELATION_WORDS = Labels(
     {
@@ -131,6 +132,16 @@ def government(group: str) -> str:
 def jurisdiction(j: IncidentJurisdiction) -> str:
     """Its name; a country's in the language of the page."""
     return j.name if j.admin1 or j.level != "federal" else government(j.name)
+
+
+def body(a: Agency, level: Government) -> str:
+    """Its name as it stands in the row of a government of that level; one of another government says so."""
+    if a.own and a.level == level:
+        return a.name
+    words = LEVEL_WORDS[a.level].lower()
+    if a.own:
+        return f"{a.name} ({words})"
+    return say("{name} ({level}, another government’s)", name=a.name, level=words)
 
 
 def language_name(code: str) -> str:

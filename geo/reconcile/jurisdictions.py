@@ -2,7 +2,9 @@
 
 A row is a country, a state or a town.  It is a ``territory`` if something of the incident happened in it, an
 ``authority`` if bodies of its own government acted, and often both.  The bodies listed with it are those that the
-documents name with it; what the strongest source says of each is kept: it acted, it spoke, it was named.
+documents name with it; what the strongest source says of each is kept: it acted, it spoke, it was named.  A body of
+another government that is told of with what happened in a state or town is listed there as not its own; with a country
+only where no state or town has it.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from geo.reconcile.events.places import fold
 from geo.reconcile.passages import by_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo.incident import IncidentEvent
     from geo.types import Extraction, Government, Involvement, Jurisdiction
@@ -77,23 +79,34 @@ def _plainness(name: str, row: _Row) -> tuple[bool, bool]:
         return name.casefold().startswith(articles), core(name) == fold(name)
 
 
-def _agencies(rows: Sequence[_Row], rank: Mapping[str, int], national: Mapping[str, str]) -> tuple[Agency, ...]:
-    """The bodies of a row; those of its country bear the name that they have there (``national``, by body)."""
-    result = []
-    for body, told in _by_agency(rows).items():
-        name, teller = _merged_name(told)
-        with reading(teller.source.document.language):
-            kind, level = classify(name)
-        strongest = min((row.said.involvement for _, row in told), key=STRENGTH.__getitem__)
-        own = next((row.said.level for _, row in told if row.said.basis == "authority"), None)
-        strong = [(n, row) for n, row in told if row.said.involvement == strongest]
-        evidence = by_source((e for n, row in strong for e in row.evidence_of(n)), rank)
-        level = own or level or rows[0].said.level
-        names = {n for n, _ in told}
-        name = national.get(body, name) if level == "federal" else name
-        also = tuple(sorted(names - {name}, key=lambda n: (fold(n), n)))
-        result.append(Agency(name, level, kind, strongest, evidence, _unlike(name, also)))
-    return tuple(sorted(result, key=lambda a: (STRENGTH[a.involvement], LEVELS[a.level], a.kind, a.name)))
+def _agencies(
+    rows: Sequence[_Row], rank: Mapping[str, int], national: Mapping[str, str], of_states: Collection[str]
+) -> tuple[Agency, ...]:
+    """The bodies of a row; those of its country bear the name that they have there (``national``, by body).
+
+    ``of_states`` are names of bodies that stand with a state or town, and with their country no more.
+    """
+    found = [_agency(told, rank, national.get(body)) for body, told in _by_agency(rows).items()]
+    kept = (a for a in found if a.own or fold(a.name) not in of_states)
+    return tuple(sorted(kept, key=lambda a: (STRENGTH[a.involvement], LEVELS[a.level], a.kind, a.name)))
+
+
+def _agency(told: Sequence[tuple[str, _Row]], rank: Mapping[str, int], national: str | None) -> Agency:
+    """A body of a row, of all that is told of it there."""
+    name, teller = _merged_name(told)
+    with reading(teller.source.document.language):
+        kind, classified = classify(name)
+    strongest = min((row.said.involvement for _, row in told), key=STRENGTH.__getitem__)
+    strong = [(n, row) for n, row in told if row.said.involvement == strongest]
+    evidence = by_source((e for n, row in strong for e in row.evidence_of(n)), rank)
+    own = next((row.said.level for _, row in told if row.said.basis == "authority"), None)
+    level = own or classified or teller.said.level
+    if own == "state" and classified == "municipal":  # "the mayor" of a town that the text does not tell
+        level = "municipal"
+    names = {n for n, _ in told}
+    name = national if national and level == "federal" else name
+    also = tuple(sorted(names - {name}, key=lambda n: (fold(n), n)))
+    return Agency(name, level, kind, strongest, evidence, _unlike(name, also), own=own is not None)
 
 
 def _unlike(name: str, others: Iterable[str]) -> tuple[str, ...]:
@@ -109,6 +122,17 @@ def _national(groups: Mapping[_Key, Sequence[_Row]]) -> dict[str, dict[str, str]
         country: {body: _merged_name(told)[0] for body, told in _by_agency(rows).items()}
         for country, rows in own.items()
     }
+
+
+def _of_states(groups: Mapping[_Key, Sequence[_Row]]) -> dict[str, frozenset[str]]:
+    """Country → the names, folded, of the bodies of its states and towns."""
+    own: dict[str, set[str]] = defaultdict(set)
+    for key, rows in groups.items():
+        if key.level != "federal":
+            own[key.country].update(
+                fold(name) for row in rows if row.said.basis == "authority" for name in row.said.agencies
+            )
+    return {country: frozenset(names) for country, names in own.items()}
 
 
 def _by_agency(rows: Sequence[_Row]) -> dict[str, list[tuple[str, _Row]]]:
@@ -164,7 +188,7 @@ def _jurisdiction(
     events: Sequence[IncidentEvent],
     extractions: Sequence[Extraction],
     rank: Mapping[str, int],
-    national: Mapping[str, str],
+    agencies: tuple[Agency, ...],
 ) -> IncidentJurisdiction:
     inside = [e for e in events if _is_in(e, key)]
     return IncidentJurisdiction(
@@ -176,7 +200,7 @@ def _jurisdiction(
         territory=bool(inside) or any(r.said.basis == "territory" for r in rows),
         authority=any(r.said.basis == "authority" and r.said.involvement == "acted" for r in rows),
         events=len(inside),
-        agencies=_agencies(rows, rank, national),
+        agencies=agencies,
         evidence=by_source((e for row in rows for e in row.evidence()), rank),
     )
 
@@ -189,8 +213,10 @@ def jurisdictions_of(
     for extraction in extractions:
         for said in extraction.jurisdictions:
             groups[_key(said)].append(_Row(extraction, said))
-    named = _national(groups)
-    rows = [
-        _jurisdiction(key, told, events, extractions, rank, named.get(key.country, {})) for key, told in groups.items()
-    ]
+    named, of_states = _national(groups), _of_states(groups)
+    rows = []
+    for key, told in groups.items():
+        local = of_states.get(key.country, frozenset()) if key.level == "federal" else frozenset()
+        agencies = _agencies(told, rank, named.get(key.country, {}), local)
+        rows.append(_jurisdiction(key, told, events, extractions, rank, agencies))
     return tuple(sorted(rows, key=lambda j: (LEVELS[j.level], -j.events, j.country, j.admin1 or "", j.name)))

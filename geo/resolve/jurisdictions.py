@@ -22,6 +22,7 @@ from geo.language.people.institutions import is_level_word
 from geo.language.text.grammar import VERBAL
 from geo.language.text.hanging import (
     above_preposition,
+    is_apposed,
     is_before_noun,
     is_behind,
     is_listed,
@@ -81,14 +82,17 @@ class _Body(NamedTuple):
 
 
 def _head(span: Span) -> Token:
-    """The noun that the body is in its sentence: "members" in "members of the army", the first of a list."""
+    """The noun that the body is in its sentence: "members" in "members of the army", the first of a list.
+
+    One that stands beside another ("the army, the navy and …") is told of the same: it is the next of a list, or it.
+    """
     token = span.root
     while True:
         head = token.head
         if is_behind(token, _BELONGING):
             head = above_preposition(token)
             climbs = head.lower_ in _PEOPLE
-        elif is_listed(token):
+        elif is_listed(token) or is_apposed(token):
             climbs = head.pos_ in {"NOUN", "PROPN"}
         else:
             climbs = is_before_noun(token) and head.lower_ in _PEOPLE
@@ -127,6 +131,13 @@ def _involvement(span: Span) -> Involvement:
     if is_passive_subject(token):
         return "acted" if token.head.lemma_.lower() in _SENT else "named"
     return _of_agent(token)
+
+
+def _has_other_speaker(doc: Doc, span: Span) -> bool:
+    """Whether who speaks stands behind the body's verb: "The army, said the mayor, is on its way"."""
+    verb = _governor(span)
+    behind = verb.idx + len(verb) + 1
+    return verb.idx > span.end_char and any(q.speaker_start == behind for q in doc._.quotes)
 
 
 def _governor(span: Span) -> Token:
@@ -224,6 +235,8 @@ def _bodies(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) 
         if body is None or span is None:
             continue
         involvement = _involvement(span) if _is_of_incident(span, tellings) else "named"
+        if involvement == "spoke" and _has_other_speaker(doc, span):
+            involvement = "named"
         if involvement == "named" and speakers.touches(body.start, body.end):
             involvement = "spoke"
         result.append(_Body(body, involvement, (span.sent.start_char, span.sent.end_char), _governor(span).idx))

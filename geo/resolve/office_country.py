@@ -152,7 +152,7 @@ class Countries:
             before = self._doc[max(span.sent.start, span.start - OWNED_WITHIN) : span.start]
             if any(t.lower_ in _OWN for t in before):
                 owners = self._voices_in(span.sent.start_char, start)
-                yield from [v.country for v in owners[-1:]] or [*self._subjects(span.sent), *self._theirs(span.sent)]
+                yield from [v.country for v in owners[-1:]] or [*self.subjects_in(span.sent), *self._theirs(span.sent)]
 
     def _theirs(self, sentence: Span) -> Iterator[str]:
         """The country whose people the sentence before is about: "Peruvian miners dug.  Their ambassador, Jane Doe"."""
@@ -162,7 +162,8 @@ class Countries:
             if is_subject(noun) and noun.head == noun.sent.root:
                 yield from own_countries(self._doc[noun.left_edge.i : noun.i + 1].text)
 
-    def _subjects(self, sentence: Span) -> Iterator[str]:
+    def subjects_in(self, sentence: Span) -> Iterator[str]:
+        """The countries that do something in a sentence, or whose capitals do."""
         for token in sentence:
             if is_subject(token):
                 for m in starting_in(self._mentions, token.idx, token.idx + 1):

@@ -57,6 +57,7 @@ _TOWNS = frozenset({"city", "admin2"})
 _LOCAL: frozenset[Level] = frozenset({"state", "town"})
 #: Offices and bodies that may be those of a whole country.
 _NATIONAL: frozenset[Level | None] = frozenset({"federal", "police"})
+_OWN = Words("institutions", "office_owners", "own")
 _SEATED = Words("institutions", "office_owners", "said_in")
 #: Share of the places of what happened that one country or state must have to be the text's own; just half is a draw.
 OWN_SHARE = 0.5
@@ -138,12 +139,21 @@ class Offices:
         if told is None:
             named = capital_named(self._mentions, quote.speaker_start, quote.speaker_end)
             return named or seat_of(quote.speaker or "")
-        country = self._told_beside(role, quote.speaker_start, quote.speaker_end) or self._country
+        beside = self._told_beside(role, quote.speaker_start, quote.speaker_end)
+        country = beside or self._owner(quote.speaker_start) or self._country
         own = self._named_in(quote.speaker or "")
         office = _Office(role, own, ())
         local = _as_the_country_has_it(told, country, office) in _LOCAL
         state = own.admin1 if own else self._state if country == self._country else None
         return _code(country, state if local else None)
+
+    def _owner(self, start: int) -> str | None:
+        """The one country that a sentence is about and whose own speaks: "Peru will sue, its foreign minister said"."""
+        span = self._doc.char_span(start, start + 1, alignment_mode="expand")
+        if span is None or span[0].lower_ not in _OWN:
+            return None
+        told = set(self._countries.subjects_in(span.sent))
+        return told.pop() if len(told) == 1 else None
 
     def of_quoted(self, quote: Quote) -> str | None:
         """The government of one who speaks without a name; "the spokeswoman" is the last one told of."""
@@ -355,7 +365,8 @@ def _scenes(mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[Pl
     """The places of what happened; where no event has one, those that something happened at by their own grammar."""
     happened = (t for t in tellings if t.reality == "happened" and not t.background)
     told = [m.place for t in happened for m in t.places if m.place]
-    return told or [m.place for m in mentions if m.place and m.role == "event"]
+    own = [m for m in mentions if m.place and m.role == "event" and country_of_capital(m) is None]  # who spoke there
+    return told or [m.place for m in own if m.place]
 
 
 def _is_of_named_state(office: _Office) -> bool:

@@ -178,12 +178,19 @@ def _why_then(event: IncidentEvent) -> str:
     """What an inferred day rests on, as HTML; empty where a source tells the day."""
     if event.date_basis == "told":
         return ""
-    rests = (
+    if event.date_basis == "story":
+        rests = say("no sentence of it names the day; its sources tell this day around it")
+    else:
+        rests = _inferred_from(event)
+    return f'<p class="meta"><span class="infer">{say("Why then")}</span> · {rests}</p>'
+
+
+def _inferred_from(event: IncidentEvent) -> str:
+    return (
         say("no source of it names the day; other sources of the incident date it")
         if event.date_prec == 1
         else say("no source of it names the day; after the incident began, before the report was published")
     )
-    return f'<p class="meta"><span class="infer">{say("Why then")}</span> · {rests}</p>'
 
 
 def _why_here(event: IncidentEvent) -> str:

@@ -129,9 +129,15 @@ def _inferred_place(view: View, _: str) -> Stated | None:
 
 
 def _no_day(view: View, _: str) -> Stated | None:
-    told = [e for e in view.shown.events if not e.date_start or e.date_basis == "inferred"]
+    told = [e for e in view.shown.events if not e.date_start or e.date_basis != "told"]
     return _of_events(
-        lambda n: say_n("No report tells the day: {n} event", "No report tells the day: {n} events", n), told, view
+        lambda n: say_n(
+            "No sentence states the day, it is inferred or not known: {n} event",
+            "No sentence states the day, it is inferred or not known: {n} events",
+            n,
+        ),
+        told,
+        view,
     )
 
 

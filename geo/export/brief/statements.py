@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 
     from geo.export.brief.content import Claim, View
     from geo.export.brief.gaps import Stated
-    from geo.incident import Check, Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, Toll
+    from geo.incident import (
+        Agency,
+        Check,
+        Evidence,
+        IncidentEvent,
+        IncidentJurisdiction,
+        IncidentQuote,
+        LedgerEntry,
+        Toll,
+    )
     from geo.types import Involvement
 
 #: Characters of somebody's words that a brief repeats; what is longer ends with an ellipsis.
@@ -54,9 +63,14 @@ def quote_key(quote: IncidentQuote) -> str:
 
 def bodies(j: IncidentJurisdiction) -> tuple[str, str]:
     """Which of its bodies acted, and which spoke or are only named."""
-    acted = "; ".join(a.name for a in j.agencies if a.involvement == "acted")
-    others = "; ".join(a.name for a in j.agencies if a.involvement != "acted")
+    acted = "; ".join(named for a, named in _named(j) if a.involvement == "acted")
+    others = "; ".join(named for a, named in _named(j) if a.involvement != "acted")
     return acted or wording.NONE, others or wording.NONE
+
+
+def _named(j: IncidentJurisdiction) -> list[tuple[Agency, str]]:
+    """Its bodies as they are called, its own first; one of another level says so: an army is no state's."""
+    return [(a, wording.body(a, j.level)) for a in sorted(j.agencies, key=lambda a: not a.own)]
 
 
 def toll_key(toll: Toll) -> str:
@@ -107,7 +121,7 @@ def what(event: IncidentEvent) -> str:
 def when(event: IncidentEvent) -> str:
     """The day; of one that no report tells, that it is inferred."""
     day = wording.when(event, year=True)
-    return say("{day}, inferred", day=day) if event.date_start and event.date_basis == "inferred" else day
+    return say("{day}, inferred", day=day) if event.date_start and event.date_basis != "told" else day
 
 
 def _event_told(view: View, key: str) -> Stated | None:
@@ -293,12 +307,12 @@ def _government(view: View, key: str) -> Stated | None:
 def _involved(involvement: Involvement) -> Callable[[View, str], Stated | None]:
     def stated(view: View, key: str) -> Stated | None:
         j = _jurisdiction(view, key)
-        own = [a for a in j.agencies if a.involvement == involvement] if j else []
-        if not own:
+        told = [(a, name) for a, name in _named(j) if a.involvement == involvement] if j else []
+        if not told:
             return None
-        bodies = listing([a.name for a in own])
-        evidence: tuple[Evidence, ...] = tuple(e for a in own for e in a.evidence)
-        return gaps.Stated("; " + _INVOLVED[involvement].format(bodies=bodies), evidence, tuple(own))
+        bodies = listing([name for _, name in told])
+        evidence: tuple[Evidence, ...] = tuple(e for a, _ in told for e in a.evidence)
+        return gaps.Stated("; " + _INVOLVED[involvement].format(bodies=bodies), evidence, tuple(a for a, _ in told))
 
     return stated
 

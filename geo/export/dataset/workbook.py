@@ -52,7 +52,7 @@ def csv_files(view: View) -> bytes:
 def _workbook(view: View, sheets: Iterable[Table]) -> bytes:
     book = Workbook(write_only=True)
     for table in sheets:
-        _add(book, table.name, table.headings(), table.rows)
+        _add(book, table.name, table.headings(), table.cells())
     _add(book, "about", [say("About"), view.whole.title], [[a.label, a.words] for a in about(view)])
     book.properties.title = str(plain(view.whole.title))
     book.properties.creator = "Incident Atlas"

@@ -158,7 +158,7 @@ def _event(event: IncidentEvent, reach: Reach, sentences: _Sentences) -> Row:
 
 def _when(event: IncidentEvent) -> str:
     day = wording.when(event, year=True)
-    inferred = event.date_start and event.date_basis == "inferred"
+    inferred = event.date_start and event.date_basis != "told"
     return say("{day}, inferred", day=day) if inferred else day
 
 

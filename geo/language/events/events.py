@@ -130,6 +130,7 @@ def _telling(trigger: Trigger, when: When, main: When, stale: frozenset[str | No
         reality_of(trigger),
         is_background(when, main, trigger) or is_told_apart(token) or (trigger.type in ATTACKS and when.start in stale),
         None,
+        "told" if when.told else "story",
     )
 
 

@@ -55,6 +55,8 @@ class When:
     """True: the words set it apart from the news: "last year", "earlier this year", "in 2015"."""
     relative: bool = False
     """True: told as "a day after …"; the text's own days come before it."""
+    told: bool = True
+    """False: taken from the story around; its own sentence names no day."""
 
 
 NEVER = When(None, None, None)

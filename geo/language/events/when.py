@@ -21,6 +21,7 @@ from geo.language.events.date_scope import (
     noun_of_time,
     path_up,
 )
+from geo.language.events.disasters import days_of_mishaps, is_known_mishap
 from geo.language.events.main_day import (
     BACKGROUND_DAYS,
     NEVER,
@@ -33,7 +34,7 @@ from geo.language.events.main_day import (
 )
 from geo.language.events.tallies import day_of_counted, is_tally
 from geo.language.text.annotations import text_of
-from geo.language.text.grammar import VERBAL, clause_verb, date_hook, group, in_group, is_definite
+from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.reality import is_pluperfect
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
@@ -74,7 +75,7 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     main = _main_of_story(doc, triggers, stated, told[0][1] if told else NEVER)
     dated: dict[str, When] = {}
     kinds = _first_of_kind(triggers, stated)
-    mishaps = _days_of_mishaps(triggers, stated, main)
+    mishaps = days_of_mishaps(triggers, stated, main)
     out: list[When] = []
     last = main if opens_story(main, triggers, stated) else NEVER
     apart: Trigger | None = None
@@ -90,10 +91,10 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
             when = When(None, None, None, remote=True)
         else:
             again = _last_of_kind(trigger, dated, kinds)
-            when = mishaps.get(trigger.token.i) or _undated(doc, trigger, main, again, last)
+            when = mishaps.get(trigger.token.i) or _by_story(doc, trigger, main, again, last)
         out.append(when)
         if when.start and not when.remote:
-            dated[trigger.type] = When(when.start, when.end, when.prec)
+            dated[trigger.type] = When(when.start, when.end, when.prec, told=when.told)
     return out
 
 
@@ -112,30 +113,6 @@ def _main_of_story(doc: Doc, triggers: Sequence[Trigger], stated: Sequence[When]
         return main if main.start else _day_of_hours(doc)
     earlier = first.start is not None and first.start < main.start
     return first if earlier and only_follows(main, triggers, stated) else main
-
-
-def _is_known_mishap(trigger: Trigger) -> bool:
-    """As in "the flood": known from before, and of no day that the story has come to since."""
-    token = trigger.token
-    return trigger.type == "other" and trigger.count is None and is_definite(token) and in_group(token, "mishaps")
-
-
-def _days_of_mishaps(triggers: Sequence[Trigger], stated: Sequence[When], main: When) -> dict[int, When]:
-    """For each noun (token number) of a known mishap the day that the text gives it; NEVER where it only looks back."""
-    dated = [(t, w) for t, w in zip(triggers, stated, strict=True) if t.type == "other" and w.start and not w.remote]
-    known = {t.token.i: t.token.lemma_ for t in triggers if _is_known_mishap(t)}
-    days = {
-        lemma: next((w for t, w in dated if _tells_mishap(t, lemma) and _near(w, main)), NEVER)
-        for lemma in set(known.values())
-    }
-    return {at: When(days[lemma].start, days[lemma].end, days[lemma].prec) for at, lemma in known.items()}
-
-
-def _tells_mishap(trigger: Trigger, lemma: str) -> bool:
-    """Whether it is the mishap called so: the same noun, and "collided" or the dead of a crash."""
-    if trigger.token.lemma_ == lemma:
-        return True
-    return lemma in group("accidents") and (trigger.count is not None or trigger.token.lemma_ in group("wrecks"))
 
 
 def _known_by_day(noun: Token) -> bool:
@@ -233,6 +210,12 @@ def _last_of_kind(trigger: Trigger, dated: Mapping[str, When], kinds: Mapping[st
     """Of "the arrest", "his arrest" the day of the last event of that kind; else that of the text's one such event."""
     again = dated.get(trigger.type) if is_definite(trigger.token) else None
     return again or kinds.get(trigger.type)
+
+
+def _by_story(doc: Doc, trigger: Trigger, main: When, again: When | None, last: When) -> When:
+    """The date of a trigger to which its sentence gives none, as the text's: told is that of what it takes up."""
+    when = _undated(doc, trigger, main, again, last)
+    return when if when is again else replace(when, told=False)
 
 
 def _undated(doc: Doc, trigger: Trigger, main: When, again: When | None, last: When) -> When:
@@ -361,7 +344,7 @@ def _is_aside(doc: Doc, trigger: Trigger, when: When) -> bool:
 def _by_date_over(trigger: Trigger, near: Sequence[Dated], tokens: set[int], ceremonies: set[int]) -> When:
     """The date that the grammar hangs a trigger on, of those in its sentence; of a count that of what is counted."""
     days = [d for d in near if d.span.date_start and not (trigger.count and counts_up_to(d))]
-    if _is_known_mishap(trigger):
+    if is_known_mishap(trigger):
         days = [d for d in days if _dates_itself(d, trigger.token)]
     counted = is_tally(trigger)
     day = day_of_counted(trigger, days) if counted else date_over(trigger, days, tokens, ceremonies)

@@ -267,10 +267,7 @@ class _Reader:
         means = self._means(frame)
         word = self._cue_text(cue) if cue else means.text if means is not None else None
         if speaker is None:
-            announced = self._doc[span[0] - 1].text == ":" if span[0] > frame.start else False
-            speaker, source = self._doer(frame, bodies=word is not None or announced)
-        if speaker is None:
-            speaker, source = self._agent(frame)
+            speaker, source = self._without_verb(span, frame, number, told=word is not None)
         if speaker is None and means is not None:
             speaker = self._resolver.author_of(means.i)
         if speaker is None and word is None:
@@ -278,6 +275,14 @@ class _Reader:
         if speaker is None:
             speaker = self._resolver.last
         self._add(Draft([span], number, cue, word, speaker, source))
+
+    def _without_verb(self, span: Span, frame: Frame, number: int, *, told: bool) -> tuple[Speaker | None, Span | None]:
+        """Whose words are that no verb of speech reports; ``told``: something else says that they were told."""
+        announced = span[0] > frame.start and self._doc[span[0] - 1].text == ":"
+        speaker, source = self._doer(frame, bodies=told or announced, until=span[0] if announced else None)
+        if speaker is None and announced and not told:
+            speaker = self._spoke_before(number)
+        return (speaker, source) if speaker is not None else self._agent(frame)
 
     def _agent(self, frame: Frame) -> tuple[Speaker | None, Span | None]:
         """By whom something is called so: "fue calificado por la ministra como “…”"."""
@@ -302,12 +307,24 @@ class _Reader:
                 return self._doc[i]
         return None
 
-    def _doer(self, frame: Frame, *, bodies: bool = False) -> tuple[Speaker | None, Span | None]:
+    def _spoke_before(self, number: int) -> Speaker | None:
+        """Who spoke in the sentence before: "No, the mayor said.  A deal was out of the question: “They kill.”"."""
+        last = self._drafts[-1] if self._drafts else None
+        frames = self._layout.frames
+        near = (
+            last is not None and number - 1 <= last.frame and frames[last.frame].paragraph == frames[number].paragraph
+        )
+        return last.speaker if last is not None and near else None
+
+    def _doer(
+        self, frame: Frame, *, bodies: bool = False, until: int | None = None
+    ) -> tuple[Speaker | None, Span | None]:
         """The subject of the sentence: in "Doe backed “a new start”" the words are Doe's.
 
-        ``bodies``: something says that it was told, so that it may be an institution's too.
+        ``bodies``: something says that it was told, so that it may be an institution's too.  ``until``: the token at
+        which words begin that a colon announces: who does something behind them does not say them.
         """
-        for i in range(frame.start, frame.end):
+        for i in range(frame.start, frame.end if until is None else until):
             token = self._doc[i]
             # The parser takes "Doe, who lost, named reasons" for a phrase about Doe.
             subject = token.dep_ == "nsubj" or (token.dep_ == "ROOT" and token.pos_ == "PROPN")

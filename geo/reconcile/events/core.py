@@ -175,7 +175,7 @@ def _may_look_back(report: Report, core: Report, days: Collection[str | None]) -
 
 def _spans(report: Report, day: str) -> bool:
     """Whether it is told of several days, of which the day is one."""
-    told = report.date_basis == "told" and report.date_end != report.date_start
+    told = report.date_basis != "inferred" and report.date_end != report.date_start
     return told and (report.date_start or "") <= day <= (report.date_end or "")
 
 

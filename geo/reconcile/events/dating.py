@@ -70,7 +70,8 @@ def _linked(own: _Facts, other: _Facts) -> bool:
 
 def _sharp(extraction: Extraction) -> list[Telling]:
     """The happened events of the incident whose day the text itself tells."""
-    return [t for t in extraction.events if counts(t) and t.date_prec == 1 and t.date_start and t.date_basis == "told"]
+    own = (t for t in extraction.events if t.date_basis != "inferred")
+    return [t for t in own if counts(t) and t.date_prec == 1 and t.date_start]
 
 
 def _most_told(days: Mapping[str, set[str]]) -> str | None:

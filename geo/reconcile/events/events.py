@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.people import People
-    from geo.types import EventType, Extraction, HowKnown, Mention, Place
+    from geo.types import DayKnown, EventType, Extraction, HowKnown, Mention, Place
 
 #: Happens in one spot: a report for a wider area is a vaguer report of the same event.
 IN_ONE_SPOT: frozenset[EventType] = frozenset({"raid", "prison_break", "funeral", *SAID})
@@ -50,6 +50,8 @@ NAMED_BY = 2
 #: Of those words the one that may stand for every other.
 VAGUEST = "attack"
 #: Kinds of places too wide to be a scene.
+#: How a day is known, the surest first.
+_SUREST: tuple[DayKnown, ...] = ("told", "story", "inferred")
 _TOO_WIDE = frozenset({"country", "region"})
 
 _Days = tuple[str, str] | None
@@ -325,8 +327,10 @@ def _date_precision(reports: Sequence[Report]) -> int | None:
     return min((r.date_prec for r in reports if r.date_prec), default=None)
 
 
-def _date_basis(reports: Sequence[Report]) -> HowKnown:
-    return "told" if any(r.date_basis == "told" for r in reports) else "inferred"
+def _date_basis(reports: Sequence[Report]) -> DayKnown:
+    """How the day is known that the surest report tells."""
+    known = {r.date_basis for r in reports if r.date_start}
+    return next((basis for basis in _SUREST if basis in known), "told")
 
 
 def _place_basis(reports: Sequence[Report], place: Place | None) -> HowKnown:

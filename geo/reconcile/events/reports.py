@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.incident import Evidence
     from geo.reconcile.people import People
-    from geo.types import Document, EventType, Extraction, HowKnown, Mention, Quote, Telling
+    from geo.types import DayKnown, Document, EventType, Extraction, HowKnown, Mention, Quote, Telling
 
 #: Something is said; who says it is part of which event it is.
 SAID: frozenset[EventType] = frozenset({"statement", "speech", "call"})
@@ -46,7 +46,7 @@ class Report:
     date_start: str | None
     date_end: str | None
     date_prec: int | None
-    date_basis: HowKnown
+    date_basis: DayKnown
     time: str | None
     actors: tuple[str, ...]
     """Canonical names."""
@@ -107,13 +107,17 @@ def _touches(telling: Telling, place: PlaceKey) -> bool:
     return not keys or any(k == place or inside(k, place) or inside(place, k) for k in keys)
 
 
-def _day(cluster: Sequence[Telling]) -> tuple[str | None, str | None, int | None, HowKnown]:
-    """The most precise date of the tellings, the first of equals; what the text tells goes before what is inferred."""
+def _day(cluster: Sequence[Telling]) -> tuple[str | None, str | None, int | None, DayKnown]:
+    """The most precise date of the tellings, the first of equals; what the text tells goes before what is inferred.
+
+    It is told where any telling of that day is.
+    """
     dated = [t for t in cluster if t.date_start]
     if not dated:
         return None, None, None, "told"
-    best = min(dated, key=lambda t: (t.date_basis != "told", t.date_prec or 5))
-    return best.date_start, best.date_end or best.date_start, best.date_prec, best.date_basis
+    best = min(dated, key=lambda t: (t.date_basis == "inferred", t.date_prec or 5))
+    told = any(t.date_basis == "told" and t.date_start == best.date_start for t in dated)
+    return best.date_start, best.date_end or best.date_start, best.date_prec, "told" if told else best.date_basis
 
 
 def _without_article(name: str) -> str:

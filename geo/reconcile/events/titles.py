@@ -9,7 +9,7 @@ only those that the source sets right beside the event: "Prison break: 23 inmate
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
@@ -26,7 +26,7 @@ from geo.reconcile.tolls.toll import tolls_of
 from geo.types import EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo.incident import Evidence, IncidentFigure, LedgerEntry, Toll
     from geo.types import Document, Figure, Status
@@ -99,14 +99,17 @@ def _tells_fate(party: str, language: str) -> bool:
         return any(word in fates("state") for word in party.casefold().split())
 
 
-def _beside(event: IncidentEvent, figures: _Figures, documents: Mapping[str, Document]) -> str:
+def _beside(
+    event: IncidentEvent, alone: Collection[_Sentence], figures: _Figures, documents: Mapping[str, Document]
+) -> str:
     """What the source counts right beside the word that tells the event; else empty.
 
     "250 roadblocks" as it stands; of "23 inmates escaped" and "they burned three trucks" "Prison break: 23 inmates" and
     "Arson: three trucks"; of what has no kind the source's own words: "taken down 23 roadblocks".
+    ``alone``: the words that tell no other event.
     """
     unnamed = event.type == "other" and not event.name
-    for e in event.evidence:
+    for e in (e for e in event.evidence if (e.doc_id, e.start) in alone):
         text, language = documents[e.doc_id].text, documents[e.doc_id].language
         for figure in figures.get((e.doc_id, e.sent_start), ()):
             counted, tail = f"{figure.text} {figure.what}", text[figure.end : e.end].split()
@@ -176,7 +179,14 @@ def titled(
     beside: dict[_Sentence, list[Figure]] = defaultdict(list)
     for item in (f for f in figures if f.figure.unsure is None):
         beside[item.doc_id, item.figure.sent_start].append(item.figure)
-    return tuple(_titled(e, counts[e.id], beside, documents) for e in events)
+    alone = _of_one_place(events)
+    return tuple(_titled(e, counts[e.id], _beside(e, alone, beside, documents), documents) for e in events)
+
+
+def _of_one_place(events: Iterable[IncidentEvent]) -> frozenset[_Sentence]:
+    """Document and start of the words that tell one event: "23 roadblocks in Torla and Vessim" are not 23 in each."""
+    told = Counter(word for event in events for word in {(e.doc_id, e.start) for e in event.evidence})
+    return frozenset(word for word, times in told.items() if times == 1)
 
 
 def _owners(
@@ -196,11 +206,11 @@ def _counts_for(entry: LedgerEntry, event: IncidentEvent) -> bool:
 
 
 def _titled(
-    event: IncidentEvent, counts: Iterable[LedgerEntry], figures: _Figures, documents: Mapping[str, Document]
+    event: IncidentEvent, counts: Iterable[LedgerEntry], beside: str, documents: Mapping[str, Document]
 ) -> IncidentEvent:
     if event.type in SAID:
         return replace(event, title=bare_title(event))
-    says = _says(event, _toll(counts), _beside(event, figures, documents), documents)
+    says = _says(event, _toll(counts), beside, documents)
     return replace(event, says=says, title=_at_its_place(says, event))
 
 

@@ -92,7 +92,7 @@ def fights_after(events: Iterable[IncidentEvent]) -> frozenset[tuple[str, int]]:
 def _is_after(event: IncidentEvent, main: IncidentEvent) -> bool:
     fewer = not event.main and event.witnesses < main.witnesses
     late = days_after(event.date_start, main.date_end or main.date_start)
-    if event.type not in _FIGHTS or event.date_basis != "told" or not fewer or late is None:
+    if event.type not in _FIGHTS or event.date_basis == "inferred" or not fewer or late is None:
         return False
     return late > MUCH_LATER or ((late > _AFTER or late < -_BEFORE) and _is_at_other_spot(event, main))
 

@@ -175,18 +175,11 @@ def _cell(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
 def _authority(listed: Sequence[IncidentJurisdiction]) -> None:
     """The bodies of each government with what they are said to have done; those that are named only come last."""
     html.section(say("By authority: its bodies acted, spoke or are named"), say("in the words of the sources"))
-    governments = [(j, own) for j in listed if (own := _own(j, listed))]
+    governments = [(j, own) for j in listed if (own := [a for a in j.agencies if a.own])]
     if not governments:
         st.html(f'<p class="none">{say("No source names a body of government in this view.")}</p>')
         return
     st.html("".join(_government(j, own) for j, own in governments))
-
-
-def _own(j: IncidentJurisdiction, listed: Sequence[IncidentJurisdiction]) -> list[Agency]:
-    """The bodies of this government: what a state's police did is told with the state, whoever else is told of it."""
-    others = [o for o in listed if o.country == j.country and (o.level == "federal") != (j.level == "federal")]
-    elsewhere = {a.name for o in others for a in o.agencies if (a.level == "federal") == (o.level == "federal")}
-    return [a for a in j.agencies if (a.level == "federal") == (j.level == "federal") or a.name not in elsewhere]
 
 
 def _government(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
@@ -256,7 +249,9 @@ def _card(listed: Sequence[IncidentJurisdiction]) -> None:
 
 def _body_line(j: IncidentJurisdiction, body: Agency) -> str:
     level, did = wording.LEVEL_WORDS[body.level], INVOLVED[body.involvement]
-    told = say("{level} body, {jurisdiction} · {did}", level=level, jurisdiction=wording.jurisdiction(j), did=did)
+    where = {"level": level, "jurisdiction": wording.jurisdiction(j), "did": did}
+    own = say("{level} body, {jurisdiction} · {did}", **where)
+    told = own if body.own else say("{level} body of another government, told of in {jurisdiction} · {did}", **where)
     return f"{told} · {say('also {names}', names=listing(list(body.also)))}" if body.also else told
 
 

@@ -21,6 +21,8 @@ _RELATIVE = Words("text", "relative_person_pronouns")
 _DEFINITE = Words("speech", "small_words", "definite")
 #: Tokens between a noun and the comma before the name of the one it means.
 MAX_ATTRIBUTE = 9
+#: Tokens of an inserted clause before the noun of who speaks: ", had said the".
+MAX_INSERTED = 5
 #: What the names of those who speak are taken for.
 _SPEAKERS = frozenset({"", "PERSON", "ORG", "MISC"})
 
@@ -126,6 +128,12 @@ class Names:
         if at >= 0 and self.mentions[at][0] <= offset < self.mentions[at][1]:
             return self.mentions[at][2]
         return None
+
+    def is_told_of(self, k: int, head: int) -> bool:
+        """Whether a clause with this speaker is put behind somebody's name: "Doe, said the prosecutor, fled"."""
+        mark = next((t for t in reversed(self.doc[max(head - MAX_INSERTED, 0) : head]) if t.is_punct), None)
+        inserted = mark is not None and mark.text == "," and mark.i > 0
+        return inserted and mark is not None and self.person_at(self.doc[mark.i - 1].idx) == k
 
     def first_named(self, head: int, span: tuple[int, int]) -> Speaker | None:
         """One who is told by one name only, behind what they are: "another tourist, Mari, said"."""

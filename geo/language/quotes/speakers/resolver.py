@@ -422,7 +422,8 @@ class Resolver:
             known = person.jurisdiction
             fits = not known or not countries or known[:2] in countries
             since = self._people[k].spans[0][0]
-            if self._is_near(k, head) and fits and is_untold(person, noun) and not self._is_anothers(noun, since, head):
+            told = is_untold(person, noun) and not self._names.is_told_of(k, head)
+            if self._is_near(k, head) and fits and told and not self._is_anothers(noun, since, head):
                 return k
         return None
 
