@@ -136,7 +136,7 @@ def test_datelines_of_spanish_wires(text: str, places: str) -> None:
 
 
 def test_a_day_in_a_sentence_is_no_dateline() -> None:
-    assert datelines(read("El lunes 3 de mayo. Luego siguió la huelga en Lima.")) == []
+    assert datelines(read("El lunes 3 de mayo. Luego siguió la huelga en Lima.")) == ()
 
 
 def spots(text: str) -> dict[str, str | None]:
