@@ -45,7 +45,7 @@ def test_a_dateline_ends_behind_its_dash_and_a_sentence_begins_there(nlp: Langua
     ],
 )
 def test_a_dash_behind_a_name_makes_no_dateline(nlp: Language, text: str) -> None:
-    assert datelines(nlp(text)) == []
+    assert datelines(nlp(text)) == ()
 
 
 def test_below_a_headline_it_still_heads_the_text(nlp: Language) -> None:

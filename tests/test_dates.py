@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo import lexicons
-from geo.language.dates import meanings
+from geo.language.dates import meanings, patterns
 from geo.language.dates.calendar_days import Period, between, nearest, weekday_back
 from geo.language.dates.mentions import infer_published
 from geo.language.dates.patterns import find
@@ -289,3 +289,21 @@ def test_a_report_is_read_against_the_day_of_its_dateline(read: Callable[..., Do
     ]
     assert days("LIMA, May 10 (Andes News) - The bridge was closed today.")[1:] == ["2024-06-11"]
     assert days("The bridge was closed today, as on June 10.")[0] == "2024-06-11"
+
+
+def test_a_shape_is_tried_only_where_it_may_begin_and_misses_nothing() -> None:
+    texts = (
+        "On 3 May 2026, two days before the vote, at 9:30 p.m.; the next day; 2026-05-04; last week; in 2015.",
+        "El 3 y 4 de mayo, la noche del martes, hace dos semanas, a las 9:30 horas, ese mismo día, en 2015.",
+    )
+    for language, text in zip(("en", "es"), texts, strict=True):
+        with lexicons.reading(language):
+            everywhere = {
+                (shape, patterns.told(match), match[0])
+                for shape, pattern in patterns._shapes()
+                for match in pattern.finditer(text)
+            }
+            found = [(shape, patterns.told(match), match[0]) for shape, match in find(text)]
+        assert len(found) >= 6
+        assert set(found) <= everywhere
+        assert all(any(at[0] < end and start < at[1] for _, at, _ in found) for _, (start, end), _ in everywhere)

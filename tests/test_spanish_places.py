@@ -47,6 +47,24 @@ def roles(text: str) -> dict[str, str]:
     ("text", "expected"),
     [
         ("Hubo balaceras en Tepic, Nayarit.", {"Tepic": "event", "Nayarit": "event"}),
+        ("La familia, que vive en Soacha, lloró a sus muertos.", {"Soacha": "mention"}),
+        ("La familia, que murió en Soacha, era de Neiva.", {"Soacha": "event", "Neiva": "mention"}),
+        ("Ayer, vecinos de Chilapa bloquearon la carretera.", {"Chilapa": "event"}),
+        ("Ayer, vecinos de Chilapa bloquearon la carretera en Tixtla.", {"Chilapa": "mention", "Tixtla": "event"}),
+        ("Ayer, vecinos de Chilapa denunciaron el bloqueo.", {"Chilapa": "mention"}),
+        ("La tormenta inundó barrios enteros de Bahía Blanca.", {"Bahía Blanca": "event"}),
+        ("La tormenta preocupó a dueños enteros de Bahía Blanca.", {"Bahía Blanca": "mention"}),
+        ("La aerolínea canceló los vuelos de Ezeiza.", {"Ezeiza": "event"}),
+        ("Permanecen cerrados los accesos a Ceuta.", {"Ceuta": "event"}),
+        ("Permanece cerrada la carretera a Ceuta.", {"Ceuta": "mention"}),
+        ("Los accesos a Ceuta miden tres kilómetros.", {"Ceuta": "mention"}),
+        ("Los trenes no salieron de Retiro.", {"Retiro": "event"}),
+        ("Los trenes salieron de Retiro.", {"Retiro": "mention"}),
+        (
+            "La Alcaldía de Cali y la Gobernación del Cauca lo negaron.",
+            {"Cali": "part_of_name", "Cauca": "part_of_name"},
+        ),
+        ("Hubo una balacera en la alcaldía de Iztapalapa.", {"Iztapalapa": "event"}),
         ("Once presos se fugaron de la cárcel de Machala.", {"Machala": "event"}),
         ("El tren descarriló cerca de Salina Cruz.", {"Salina Cruz": "event"}),
         ("Una camioneta estalló frente al cuartel de Timbiquí.", {"Timbiquí": "event"}),
@@ -136,7 +154,7 @@ def test_datelines_of_spanish_wires(text: str, places: str) -> None:
 
 
 def test_a_day_in_a_sentence_is_no_dateline() -> None:
-    assert datelines(read("El lunes 3 de mayo. Luego siguió la huelga en Lima.")) == []
+    assert datelines(read("El lunes 3 de mayo. Luego siguió la huelga en Lima.")) == ()
 
 
 def spots(text: str) -> dict[str, str | None]:

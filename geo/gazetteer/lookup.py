@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 
 from geo.errors import GazetteerError
 from geo.gazetteer.build import build, wanted_version
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 #: not "Lyon" to it.
 LETTERS_PER_EDIT = 5
 MIN_FUZZY_LETTERS = 5
+#: Names within that distance that are looked at, the closest first.
+MOST_ALIKE = 8
 _COLUMNS = (
     "p.n, p.id, p.name, p.lat, p.lon, p.level, p.country, p.admin1, p.admin2, p.population, p.prior, p.kind, "
     "p.extent_km, p.acts_for"
@@ -61,6 +64,15 @@ class Entry:
     """Country whose government the name stands for."""
     name_kind: int
     """0 official name, 1 alias, 2 other spelling."""
+
+
+class _Scope(NamedTuple):
+    """The names of an area, the shortest first: one edit adds or takes one letter, so few lengths come in question."""
+
+    lengths: list[int]
+    names: list[str]
+    places: list[tuple[int, int]]
+    """For each name its place in the file's order and the number of what it names."""
 
 
 class Gazetteer:
@@ -226,10 +238,15 @@ class Gazetteer:
         letters = len(folded.replace(" ", ""))
         if letters < MIN_FUZZY_LETTERS:
             return []
-        names, places = self._scope(country, admin1, "" if admin1 else folded[0])
+        scope = self._scope(country, admin1, "" if admin1 else folded[0])
         edits = max(1, letters // LETTERS_PER_EDIT - 1)
-        near = process.extract(folded, names, scorer=DamerauLevenshtein.distance, score_cutoff=edits, limit=8)
-        found = [(distance, self._by_number(places[i])) for _, distance, i in near]
+        first, last = (bisect_left(scope.lengths, len(folded) + by) for by in (-edits, edits + 1))
+        # A swap of two letters is one edit here and two to Levenshtein, whose distance is found ten times as fast.
+        names = scope.names[first:last]
+        alike = process.extract(folded, names, scorer=Levenshtein.distance, score_cutoff=2 * edits, limit=None)
+        apart = ((DamerauLevenshtein.distance(folded, name), *scope.places[first + i]) for name, _, i in alike)
+        near = sorted(told for told in apart if told[0] <= edits)[:MOST_ALIKE]
+        found = [(distance, self._by_number(number)) for distance, _, number in near]
         return [entry for _, entry in sorted(found, key=lambda pair: (pair[0], -pair[1].prior))]
 
     def transcribed(self, folded: str, country: str) -> list[Entry]:
@@ -246,12 +263,13 @@ class Gazetteer:
                 found.setdefault(key, []).append(place)
         return found
 
-    def _read_scope(self, country: str, admin1: str | None, initial: str) -> tuple[list[str], list[int]]:
+    def _read_scope(self, country: str, admin1: str | None, initial: str) -> _Scope:
         """Folded names of a state, or those of a country that begin alike: hardly a typo hits the first letter."""
         where, keys = ("country = ? AND admin1 = ?", (country, admin1)) if admin1 else ("country = ?", (country,))
         found = self._read(f"SELECT folded, place FROM scope WHERE {where}", keys)  # noqa: S608 - constants
-        kept = [row for row in found if row[0].startswith(initial)]
-        return [row[0] for row in kept], [row[1] for row in kept]
+        kept = [(name, (order, place)) for order, (name, place) in enumerate(found) if name.startswith(initial)]
+        kept.sort(key=lambda row: len(row[0]))
+        return _Scope([len(name) for name, _ in kept], [name for name, _ in kept], [place for _, place in kept])
 
     def _by_number(self, number: int) -> Entry:
         return self._entry(self._read(f"{_SELECT} WHERE p.n = ?", (number,))[0], 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import group, subjects
-from geo.language.text.hanging import above_preposition, is_behind, is_patient
+from geo.language.text.grammar import group, patients, subjects
+from geo.language.text.hanging import above_preposition, is_behind, is_object, is_patient, is_subject, preposition_of
 from geo.lexicons import Words
 from geo.resolve.notices import warns
 from geo.resolve.toponyms.vocabulary import levels, words
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from geo.language.text.parsed import Span, Token
 
 _BELONGING = Words("places", "prepositions", "belonging")
+_ORIGIN = Words("places", "prepositions", "origin")
 _BOUND_FOR = Words("places", "scene", "bound_for")
 _BEFALLEN = Words("places", "scene", "befallen")
+_GATES = Words("places", "scene", "gates")
+_DEPARTING = Words("places", "scene", "departing")
 
 
 def part_words() -> AbstractSet[str]:
@@ -30,6 +33,34 @@ def tells_where(word: Token) -> bool:
     if word.pos_ == "ADV":
         return word.lower_ in words("beside")
     return word.pos_ == "ADP" and word.lower_ not in _BELONGING
+
+
+def is_gate(head: Token) -> bool:
+    """ "los accesos a Lyon", "los vuelos de Lyon", "no salieron de Lyon" – not "los vuelos a Lyon"."""
+    preposition = preposition_of(head)
+    if preposition is None or preposition.i == preposition.sent.start:
+        return False
+    before = preposition.nbor(-1).lemma_.lower()
+    return before in _GATES or (before in _DEPARTING and preposition.lower_ in _BELONGING | _ORIGIN)
+
+
+def is_hit(head: Token) -> bool:
+    """ "strikes hit Rafah", "explosions rocked Rafah"."""
+    return (is_object(head) or is_second_subject(head)) and is_deed(head.head)
+
+
+def is_second_subject(head: Token) -> bool:
+    """Whether a name behind a verb was taken for its subject though one stands before it: "la crecida inundó Lyon"."""
+    verb = head.head
+    return is_subject(head) and head.i > verb.i and any(noun.i < verb.i for noun in subjects(verb) if noun.i != head.i)
+
+
+def hangs_on_event(preposition: Token) -> bool:
+    """Whether a preposition hangs on what happened, and not on whom or what it only describes."""
+    above = preposition.head
+    if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
+        return is_struck(above) or is_befallen(above) or warns(above.sent)
+    return preposition.lower_ not in _ORIGIN or happens(above) or any(happens(noun) for noun in patients(above))
 
 
 def is_struck(noun: Token) -> bool:

@@ -8,7 +8,7 @@ from geo.language.events.background import is_prior
 from geo.language.events.date_scope import is_event
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, patients, subjects
+from geo.language.text.grammar import VERBAL, subjects
 from geo.language.text.hanging import (
     above_preposition,
     first_of_list,
@@ -24,9 +24,11 @@ from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern
 from geo.resolve.notices import hides, is_alerted, is_enumerated, lead_of, under_notice, warns
 from geo.resolve.role_words import (
+    hangs_on_event,
     happens,
-    is_befallen,
-    is_deed,
+    is_gate,
+    is_hit,
+    is_second_subject,
     is_struck,
     is_warned_at,
     part_words,
@@ -69,6 +71,10 @@ _SPREADING = Words("places", "scene", "spreading")
 _BOUND_FOR = Words("places", "scene", "bound_for")
 _DWELLERS = Words("places", "scene", "dwellers")
 _WITNESSING = Words("places", "scene", "witnessing")
+_DOING_AT_HOME = Words("places", "scene", "doing_at_home")
+_LIVING = Words("places", "scene", "living")
+#: Events that stop those who come and go.
+_HALTS = frozenset({"travel_disruption", "blockade"})
 _BEFALLEN = Words("places", "scene", "befallen")
 
 
@@ -203,7 +209,7 @@ class Roles:
         after = self._word_behind(name)
         if self._is_wide(level, entry):
             return self._happened_across(name, head, after)
-        if self._is_hit(head) or self._is_part(name, head) or self._is_inside(head) or self._is_halted(name):
+        if is_hit(head) or self._is_part(name, head) or self._is_inside(head) or self._is_halted(name):
             return True
         if name.modifier and after not in levels() and after not in words("kinds", "behind"):
             return self._tells_where(name, head, level)
@@ -214,7 +220,12 @@ class Roles:
         return self._is_site(name, head) or (level in ("city", "poi") and not self._is_of_people(head.head))
 
     def _is_no_spot(self, name: Name) -> bool:
-        return self._is_elsewhen(name) or self._ends_road(name)
+        return self._is_elsewhen(name) or self._ends_road(name) or self._is_home(name)
+
+    def _is_home(self, name: Name) -> bool:
+        """ "la familia, que vive en Lyon": where somebody lives, whatever the sentence tells."""
+        preposition = self._preposition(name)
+        return preposition is not None and preposition.head.lemma_ in _LIVING
 
     def _is_of_scene(self, head: Token) -> bool:
         """ "la operación de Tumbes", "la cárcel de Tumbes": in a language whose "de" tells where something happened."""
@@ -251,11 +262,6 @@ class Roles:
         return self.doc[name.last].lower_ if name.last < len(self.doc) else ""
 
     @staticmethod
-    def _is_hit(head: Token) -> bool:
-        """ "strikes hit Rafah", "explosions rocked Rafah"."""
-        return (is_object(head) or _is_second_subject(head)) and is_deed(head.head)
-
-    @staticmethod
     def _is_wide(level: str, entry: Entry | None) -> bool:
         """Whether a place is too wide to be a scene in passing."""
         return level == "country" or (level == "region" and (entry is None or (entry.extent_km or WIDE) >= WIDE))
@@ -289,7 +295,7 @@ class Roles:
         if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:
             return is_warned_at(preposition)
         away = preposition.lower_ in _LEADING_AWAY and leads_away(preposition)
-        return not (away and not self._is_stretch(name, preposition)) and self._hangs_on_event(preposition)
+        return not (away and not self._is_stretch(name, preposition)) and hangs_on_event(preposition)
 
     def _is_stretch(self, name: Name, preposition: Token) -> bool:
         """ "killed on a track between A and B", "closed between A and B": not "travelled between A and B"."""
@@ -300,27 +306,28 @@ class Roles:
         told = any(t.start <= at < t.end for t in self._deeds(above.sent) for at in spots)
         return name.partner is not None and (happens(above) or told)
 
-    @staticmethod
-    def _hangs_on_event(preposition: Token) -> bool:
-        above = preposition.head
-        if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
-            return is_struck(above) or is_befallen(above) or warns(above.sent)
-        return preposition.lower_ not in _ORIGIN or happens(above) or any(happens(noun) for noun in patients(above))
-
     def _is_halted(self, name: Name) -> bool:
         """ "no longer fly to Lyon", "stopped serving Lyon": the end of a traffic that is halted is where it is felt."""
         preposition = self._preposition(name)
         bound = preposition is not None and preposition.lower_ in _BOUND_FOR
-        if not bound and not is_object(first_of_list(self.doc[name.head])):
-            return False
-        return any(t.type == "travel_disruption" for t in self._deeds(self.doc[name.first].sent))
+        told = {t.type for t in self._deeds(self.doc[name.first].sent)}
+        if told & _HALTS and is_gate(first_of_list(self.doc[name.head])):
+            return True
+        return "travel_disruption" in told and (bound or is_object(first_of_list(self.doc[name.head])))
 
     def _is_witness_of(self, name: Name) -> bool:
         """ "residents of Lyon heard gunfire"."""
         if not is_behind(self.doc[name.head], _BELONGING):
             return False
         people = above_preposition(self.doc[name.head])
-        return people.lemma_.lower() in _DWELLERS and is_subject(people) and people.head.lemma_ in _WITNESSING
+        if people.lemma_.lower() not in _DWELLERS or not is_subject(people):
+            return False
+        return people.head.lemma_ in _WITNESSING or self._is_done_at_home(people.head)
+
+    def _is_done_at_home(self, verb: Token) -> bool:
+        """ "vecinos de Lyon bloquearon la carretera" – not "vecinos de Lyon bloquearon la carretera en Bron"."""
+        elsewhere = any(t.lower_ in words("inner") for t in verb.subtree if t.i > verb.i)
+        return verb.lemma_ in _DOING_AT_HOME and self._is_told(verb) and not elsewhere
 
     def _is_example(self, name: Name) -> bool:
         """ "towns worst hit, like the port of Beira"."""
@@ -368,10 +375,13 @@ class Roles:
         if not is_behind(head, _BELONGING):
             return False
         part = above_preposition(head)
-        if part.lower_ not in part_words() and part.lemma_.lower() not in words("incident", "sites"):
+        # Of "inundó barrios enteros de Lyon" a small model takes "enteros" for the noun.
+        nouns = (part, *(c for c in part.lefts if c.dep_ == "amod" and c.pos_ == "NOUN"))
+        if not any(n.lower_ in part_words() or n.lemma_.lower() in words("incident", "sites") for n in nouns):
             return False
         whole = first_of_list(part)
-        return is_behind(part, words("inner")) or is_struck(whole) or (is_patient(whole) and self._is_told(whole.head))
+        hit = is_patient(whole) or is_second_subject(whole)
+        return is_behind(part, words("inner")) or is_struck(whole) or (hit and self._is_told(whole.head))
 
     def _is_site(self, name: Name, head: Token) -> bool:
         """ "in a North Dakota church": the state stands before the house where it happened."""
@@ -434,9 +444,3 @@ class Roles:
         if here and all(t.type == "statement" for t in here) and any(t.lemma_ in _ASKING for t in sent):
             return True  # "pidió a quienes están en Tumbes que no salgan": an alert in force there
         return bool(self._deeds(sent)) if here else tells(sent)
-
-
-def _is_second_subject(head: Token) -> bool:
-    """Whether a name behind a verb was taken for its subject though one stands before it: "la crecida inundó Lyon"."""
-    verb = head.head
-    return is_subject(head) and head.i > verb.i and any(noun.i < verb.i for noun in subjects(verb) if noun.i != head.i)

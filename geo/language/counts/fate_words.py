@@ -186,21 +186,22 @@ def is_state(word: Token) -> bool:
 
 def phrase_at(verb: Token) -> Status | None:
     """As in "shot dead", "gunned down", "taken into custody"."""
-    behind = ""
-    for form in {verb.lower_, verb.lemma_.lower()}:
-        for phrase, told in _phrases_by_start().get(form[:1], ()):
-            behind = behind or "".join(f" {t.lower_}" for t in verb.doc[verb.i + 1 : verb.i + 4])
-            if f"{form}{behind}".startswith(phrase):
+    phrases = _phrases_by_opening()
+    for form in {verb.lower_, verb.lemma_.lower()} & phrases.keys():
+        behind = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4])
+        for rest, told in phrases[form]:
+            if behind.startswith(rest):
                 return told
     return None
 
 
 @per_language
-def _phrases_by_start() -> dict[str, list[tuple[str, Status]]]:
-    """The phrases under the letter with which they begin: most words begin none."""
+def _phrases_by_opening() -> dict[str, list[tuple[str, Status]]]:
+    """What follows the first word of each phrase, under that word: most words begin none."""
     found: dict[str, list[tuple[str, Status]]] = {}
     for phrase, status in table("casualties", "phrases").items():
-        found.setdefault(phrase[:1], []).append((phrase, status))
+        opening, _, rest = phrase.partition(" ")
+        found.setdefault(opening, []).append((rest, status))
     return found
 
 

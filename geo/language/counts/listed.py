@@ -105,7 +105,7 @@ def _does_something(people: Token) -> bool:
 
 def is_spelt_out(head: Token, last: Count | None) -> bool:
     """As in "10 people died: seven adults and three boys", where the parse hangs the list on those whom it counts."""
-    told = fate(head)
+    told = fate(head) if last is not None else None
     if last is None or told is None or told[1] != last.cue:
         return False
     listed = [head, *(t for t in head.ancestors if t.i >= last.head.i + (not last.part_of_last))]

@@ -367,9 +367,9 @@ def _phrase(head: Token) -> tuple[Status, Token] | None:
     if (is_object or head.dep_ in {"nsubj", "nsubjpass"}) and verb.pos_ in {"VERB", "AUX"}:
         starts = {verb.i + 1, max(verb.i, head.i if is_object else verb.i) + 1}  # "took [31 people] into custody"
         behind = [_up_to_pause(verb.doc[i : min(i + _PHRASE, verb.sent.end)]) for i in starts]
-        told = [f"{form}{words}" for form in (verb.lower_, verb.lemma_.lower()) for words in behind]
+        told = "\n".join(f"{form}{words}" for form in (verb.lower_, verb.lemma_.lower()) for words in behind)
         phrases: dict[str, Status] = table("casualties", "phrases")
-        status = next((s for phrase, s in phrases.items() if any(phrase in words for words in told)), None)
+        status = next((s for phrase, s in phrases.items() if phrase in told), None)
         if status:
             return status, verb
         return not_found(verb)

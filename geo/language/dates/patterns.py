@@ -10,14 +10,21 @@ import re
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING
 
+import regex
+
 from geo.language.text.numbers import small_numbers
 from geo.language.text.words import one_of
 from geo.lexicons import Words, entry, per_language, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _ORDINAL_ENDINGS = Words("dates", "ordinal_endings")
+_WORD = re.compile(r"\b\w")
+#: Signs by which the opening of a shape is known: those of a word, and behind a shorter one those that follow.
+OPENING = 3
+#: Openings that are remembered; news of a language has some 2,000, a text of random signs any number.
+MOST_OPENINGS = 10_000
 
 
 class Shape(StrEnum):
@@ -147,31 +154,44 @@ def told(match: re.Match[str]) -> tuple[int, int]:
     return next((match.span(key) for key in groups if key.startswith("told") and groups[key]), match.span())
 
 
+class _Openings(dict[str, tuple[int, ...]]):
+    """The first signs of a word → which of the shapes may begin so: mostly none, and no other one is tried there."""
+
+    def __init__(self, shapes: Iterable[re.Pattern[str]]) -> None:
+        self._shapes = [regex.compile(shape.pattern, regex.VERBOSE) for shape in shapes]
+
+    def __missing__(self, signs: str) -> tuple[int, ...]:
+        if len(self) >= MOST_OPENINGS:
+            self.clear()
+        found = self[signs] = tuple(i for i, shape in enumerate(self._shapes) if shape.fullmatch(signs, partial=True))
+        return found
+
+
 @per_language
-def _beginnings() -> re.Pattern[str]:
-    """Where one of the shapes may stand: so the words of a text are walked through once and not once a shape."""
-    shapes = [re.sub(r"\(\?P<\w+>", "(?:", shape.pattern) for _, shape in _shapes()]
-    return re.compile(rf"\b(?=\w)(?={'|'.join(shapes)})", re.VERBOSE)
+def _openings() -> _Openings:
+    return _Openings(shape for _, shape in _shapes())
 
 
-def _matches(shape: re.Pattern[str], text: str, begins: list[int]) -> Iterator[re.Match[str]]:
-    """As ``finditer`` of a shape, which begins at one of these places."""
-    last = 0
-    for at in begins:
-        match = shape.match(text, at) if at >= last else None
-        if match is not None:
-            last = match.end()
-            yield match
+def _matches(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """As ``finditer`` of each shape, which is told by its place among them: the words are walked through once."""
+    shapes, openings = _shapes(), _openings()
+    ends = [0] * len(shapes)
+    for word in _WORD.finditer(text):
+        at = word.start()
+        for i in openings[text[at : at + OPENING]]:
+            match = shapes[i][1].match(text, at) if at >= ends[i] else None
+            if match is not None:
+                ends[i] = match.end()
+                yield i, match
 
 
 def find(text: str) -> Iterator[tuple[Shape, re.Match[str]]]:
     """The dates and times of a text with the name of their shape, in text order, the longest where they overlap."""
     found = []
-    begins = [match.start() for match in _beginnings().finditer(text)]
-    for order, (name, shape) in enumerate(_shapes()):
-        for match in _matches(shape, text, begins):
-            start, end = told(match)
-            found.append((start, -end, order, name, match))
+    shapes = _shapes()
+    for order, match in _matches(text):
+        start, end = told(match)
+        found.append((start, -end, order, shapes[order][0], match))
     last = -1
     for start, minus_end, _, name, match in sorted(found, key=lambda f: f[:3]):
         if start >= last:

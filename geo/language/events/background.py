@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.language.events.date_scope import hang, is_bound, path_up
-from geo.language.text.annotations import text_of
+from geo.language.text.annotations import once, text_of
 from geo.language.text.grammar import group, is_superlative, patients, prepositional
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words, pattern
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from geo.language.events.date_scope import Dated
     from geo.language.events.triggers import Trigger
-    from geo.language.text.parsed import Doc, Token
+    from geo.language.text.parsed import Doc, Span, Token
 
 _COMES = Words("events_days", "background", "comes")
 _FOLLOWING = Words("events_days", "background", "following")
@@ -116,9 +116,13 @@ def is_told_apart(token: Token) -> bool:
     begin = text.rfind("\n", max(0, end - _LINE), end) + 1
     listed = _LISTED_YEAR.search(text[begin:end]) if begin or end <= _LINE else None
     earlier = listed is not None and doc._.published is not None and listed[1] < doc._.published[:4]
-    if earlier or pattern("event_kinds", "apart", "words").search(token.sent.text) is not None:
+    return earlier or once(doc, f"told_apart {token.sent.start}", lambda: _is_set_apart(token.sent))
+
+
+def _is_set_apart(sentence: Span) -> bool:
+    if pattern("event_kinds", "apart", "words").search(sentence.text) is not None:
         return True
-    behind = text[token.sent.end_char : token.sent.end_char + _LINE]
+    behind = text_of(sentence.doc)[sentence.end_char : sentence.end_char + _LINE]
     return pattern("event_kinds", "apart", "behind").match(behind) is not None
 
 

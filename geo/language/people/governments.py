@@ -12,6 +12,9 @@ from geo.lexicons import Words, pattern, per_language, table
 from geo.settings import DATA
 
 _FEDERAL = Words("governments", "state", "federal")
+_WORD = re.compile(r"\w+")
+#: Characters before a government in which stands what makes it a counterpart: "against the".
+_BEFORE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 @per_language
+def _openings() -> frozenset[str]:
+    """The first words of all names, in any case: few phrases have one, and only there is a name looked for."""
+    return frozenset(word[0].casefold() for name in _words() if (word := _WORD.search(name)))
+
+
+@per_language
 def _meaning(found: str) -> Government:
     known = _words()
     return (
@@ -92,8 +101,13 @@ def is_government_word(words: str) -> bool:
 
 def named_governments(phrase: str) -> list[tuple[Government, bool]]:
     """The governments a phrase names; the flag says whether it is only the counterpart ("ambassador *to* Mexico")."""
+    if _openings().isdisjoint(_WORD.findall(phrase.casefold())):
+        return []
     counterpart = pattern("governments", "before_counterpart")
-    return [(_meaning(m.group()), bool(counterpart.search(phrase[: m.start()]))) for m in _pattern().finditer(phrase)]
+    return [
+        (_meaning(m.group()), bool(counterpart.search(phrase, max(0, m.start() - _BEFORE), m.start())))
+        for m in _pattern().finditer(phrase)
+    ]
 
 
 def government_of(role: str, *, state_office: bool) -> Government | None:

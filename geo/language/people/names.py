@@ -11,7 +11,7 @@ from geo.language.people.roles import has_cabinet, is_titled, role_ahead, role_b
 from geo.language.text.grammar import adjectives_follow
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import fold, given_names, roles, speech_verbs, titles, words
-from geo.lexicons import Words
+from geo.lexicons import Words, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,14 +96,14 @@ def _without_headline_words(doc: Doc, found: list[Name]) -> list[Name]:
 
 def _capitalised(doc: Doc) -> Iterator[tuple[int, int]]:
     """Runs of capitalised tokens that may hold a name."""
-    i, n = 0, len(doc)
+    tokens, i, n = doc.tokens, 0, len(doc)
     while i < n:
-        if not _is_name_token(doc[i]):
+        if not _is_name_token(tokens[i]):
             i += 1
             continue
         j = i + 1
-        while j < n and (_is_name_token(doc[j]) or _links(doc, j)):
-            if fold(doc[j].text) in _SUFFIXES:
+        while j < n and (_is_name_token(tokens[j]) or _links(doc, j)):
+            if fold(tokens[j].text) in _SUFFIXES:
                 j += 1
                 break
             j += 1
@@ -124,14 +124,16 @@ def _is_name_token(token: Token) -> bool:
 
 def _links(doc: Doc, j: int) -> bool:
     """A particle inside a name ("de la Cruz"), or the stop of an initial."""
-    if doc[j].text == "-" and not doc[j].whitespace_ and not doc[j - 1].whitespace_:
-        joins = doc[j - 1].text[:1].isupper() or fold(doc[j - 1].text) in _PARTICLES
+    token, before = doc.tokens[j], doc.tokens[j - 1]
+    if token.text == "-" and not token.whitespace_ and not before.whitespace_:
+        joins = before.text[:1].isupper() or fold(before.text) in _PARTICLES
         return j + 1 < len(doc) and doc[j + 1].is_alpha and joins
-    if doc[j - 1].text == "-" and not doc[j - 1].whitespace_:
-        return doc[j].is_alpha
-    if fold(doc[j].text) in _BETWEEN_SURNAMES and not _joins_surnames(doc, j):
+    if before.text == "-" and not before.whitespace_:
+        return token.is_alpha
+    word = fold(token.text)
+    if word in _BETWEEN_SURNAMES and not _joins_surnames(doc, j):
         return False
-    return fold(doc[j].text) in _PARTICLES and _is_name_behind_particles(doc, j)
+    return word in _PARTICLES and _is_name_behind_particles(doc, j)
 
 
 def _joins_surnames(doc: Doc, j: int) -> bool:
@@ -192,19 +194,22 @@ def _is_body(doc: Doc, start: int, end: int) -> bool:
 def _title_of(doc: Doc, start: int, end: int) -> tuple[str | None, int]:
     """The title in a run of capitals or right before it, and the token with which the name may start."""
     title: str | None = None
+    tokens, known = doc.tokens, _titles()
     for i in range(end - (2 if end - start > 1 else 1), start - 1, -1):
-        if _is_title(doc[i].lower_):
-            title, start = doc[i].lower_, i + 1
+        if tokens[i].lower_ in known:
+            title, start = tokens[i].lower_, i + 1
             break
-    while start < end and (doc[start].is_punct or doc[start].lower_ in _BEHIND_TITLE):
+    while start < end and (tokens[start].is_punct or tokens[start].lower_ in _BEHIND_TITLE):
         start += 1
-    if title is None and start > 0 and _is_title(doc[start - 1].lower_):
-        title = doc[start - 1].lower_
+    if title is None and start > 0 and tokens[start - 1].lower_ in known:
+        title = tokens[start - 1].lower_
     return title, start
 
 
-def _is_title(word: str) -> bool:
-    return word in titles() or word in words("roles", "spoken") or word in words("roles", "other")
+@per_language
+def _titles() -> frozenset[str]:
+    """All words that stand before a name as titles."""
+    return frozenset(titles()) | words("roles", "spoken") | words("roles", "other")
 
 
 def _run_start(doc: Doc, i: int, start: int) -> int:
@@ -215,7 +220,8 @@ def _run_start(doc: Doc, i: int, start: int) -> int:
 
 
 def _is_given(word: str) -> bool:
-    return fold(word) in given_names("woman") or fold(word) in given_names("man")
+    folded = fold(word)
+    return folded in given_names("woman") or folded in given_names("man")
 
 
 def _run_end(doc: Doc, i: int, end: int) -> int:

@@ -95,17 +95,16 @@ def role_noun(token: Token) -> str | None:
     lower = token.lower_.strip(".")
     if lower in _HEADS_OF and _has_complement(token):
         return next(iter(_HEAD))
-    full = short_titles().get(lower, lower)
-    for word in (full, token.lemma_.lower()):
-        if word in roles():
+    known = roles()
+    for word in (short_titles().get(lower, lower), token.lemma_.lower()):
+        if word in known:
             return word
     return lower if is_past_office(lower) else None
 
 
 def is_past_office(word: str) -> bool:
     """Whether a word is an office with a prefix that says it is one of the past: "exalcalde"."""
-    past = [ex for ex in _PAST_PREFIXES.now() if word.startswith(ex)]
-    return any(word.removeprefix(ex) in roles() for ex in past)
+    return any(word.startswith(ex) and word.removeprefix(ex) in roles() for ex in _PAST_PREFIXES.now())
 
 
 def _has_complement(token: Token) -> bool:

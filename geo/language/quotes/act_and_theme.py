@@ -103,9 +103,10 @@ def _clues(doc: Doc) -> tuple[list[int], list[list[Clue]]]:
     themes_of = _clues_of()
     places, clues = [], []
     for token in doc:
-        found: list[Clue] = []
-        for word in dict.fromkeys((token.lower_, token.lemma_.lower())):
-            found += themes_of.get(word, ())
+        word, lemma = token.lower_, token.lemma_.lower()
+        found = themes_of.get(word, [])
+        if lemma != word and lemma in themes_of:
+            found = found + themes_of[lemma]
         if found and not token.is_space:
             places.append(token.i)
             clues.append(found)

@@ -157,7 +157,7 @@ def _is_somebody(noun: Token) -> bool:
 
 def _behind_phrase(phrases: Words, doc: Doc, i: int, limit: int) -> int | None:
     """One past a phrase that starts at ``i`` and ends before or at ``limit``; None where none does."""
-    for words_ in _by_opening(phrases).get(doc[i].lower_, ()):
+    for words_ in _by_opening(phrases).get(doc.tokens[i].lower_, ()):
         end = i + len(words_)
         if end <= limit and tuple(t.lower_ for t in doc[i:end]) == words_:
             return end
@@ -177,8 +177,9 @@ def _as_put(doc: Doc, i: int, frame: Frame) -> Cue | None:
     """As X put it."""
     if doc[i].lower_ not in _LIKE:
         return None
+    putting = _by_opening(_PUTTING)
     for j in range(i + 2, min(i + MAX_COMPLEMENT, frame.end - 1)):
-        end = _behind_phrase(_PUTTING, doc, j, frame.end)
+        end = _behind_phrase(_PUTTING, doc, j, frame.end) if doc.tokens[j].lower_ in putting else None
         if end is not None:
             head = phrase_head(doc, i + 1, j)
             return Cue(j, head, (i + 1, j), i, end, source=True) if head is not None else None
@@ -286,9 +287,10 @@ def _reports(doc: Doc, i: int, frame: Frame) -> bool:
 
 def _taken_for_name(doc: Doc, i: int) -> bool:
     """Whether the tagger takes a verb that opens its sentence for a name: "Descartó, asimismo, que"."""
-    token = doc[i]
-    opens = bool(token.is_sent_start) and token.pos_ == "PROPN" and leaves_out_subjects() and i + 1 < len(doc)
-    if not opens or act_of(token.text) is None:
+    token = doc.tokens[i]
+    if token.pos_ != "PROPN" or not token.is_sent_start:
+        return False
+    if not leaves_out_subjects() or i + 1 >= len(doc) or act_of(token.text) is None:
         return False
     return doc[i + 1].text in _BEHIND_VERB or doc[i + 1].lower_ in _THAT
 

@@ -98,7 +98,8 @@ class Recorder:
         inside = outside = 0
         for start, end in pieces:
             for i in range(start, end):
-                if self._doc[i].is_punct or self._doc[i].is_space:
+                token = self._doc.tokens[i]
+                if token.is_punct or token.is_space:
                     continue
                 if self._layout.owner[i] >= 0:
                     inside += 1

@@ -108,7 +108,7 @@ def _owners(tokens: Sequence[Token], regions: tuple[Region, ...]) -> tuple[int, 
     for token in tokens:
         while k < len(regions) and token.idx >= regions[k].outer_end:
             k += 1
-        inside = k < len(regions) and token.idx + len(token) > regions[k].outer_start
+        inside = k < len(regions) and token.idx + len(token.text) > regions[k].outer_start
         out.append(k if inside and not token.is_space else -1)
     return tuple(out)
 

@@ -31,9 +31,8 @@ def transcript_lines(doc: Doc) -> dict[int, Turn]:
     """Turns by their first token; empty where the text is no transcript."""
     turns: dict[int, Turn] = {}
     start = 0
-    for i in range(len(doc) + 1):
-        if i < len(doc) and "\n" not in doc[i].text:
-            continue
+    ends = [*(token.i for token in doc if "\n" in token.text), len(doc)]
+    for i in ends:
         colon = next((j for j in range(start + 1, min(start + MAX_LABEL_TOKENS + 1, i)) if doc[j].text == ":"), None)
         if colon is not None and colon + 1 < i and _is_label(doc, start, colon):
             turns[start] = Turn((start, colon), i)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.language.text.annotations import once, text_of
+from geo.language.text.annotations import text_of
 from geo.language.text.marks import paragraphs
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _DATELINE = re.compile(
     rf"\s*(?P<town>{_NAME})(?P<area>(?:, {_NAME}){{0,2}}?(?: \({_NAME}(?:, {_NAME})?\))??)(?P<day>,? {_DAY})?"
     r"(?P<agency>\s*\([^\W\d_][^()\n]{0,30}\))?(?P<dash>\.?\s*(?:—|–|--)\s*| - |\.-\s*|\. )(?=\S)"
 )
+#: What ends each of them: the longer pattern is tried only where one follows.
+_DASH = re.compile(r"[—–-]|\. ")
 _STOP = re.compile(r"[.!?] (?=[^\W\d_])")
 #: Characters of the longest headline.
 LONGEST_TITLE = 200
@@ -45,9 +48,9 @@ class Dateline(NamedTuple):
     """Behind the dash."""
 
 
-def datelines(doc: Doc) -> list[Dateline]:
-    """Every dateline of a text in text order; found once."""
-    return once(doc, "datelines", lambda: datelines_of(text_of(doc)))
+def datelines(doc: Doc) -> tuple[Dateline, ...]:
+    """Every dateline of a text in text order."""
+    return datelines_of(text_of(doc))
 
 
 def in_dateline(doc: Doc, start: int, end: int) -> bool:
@@ -78,18 +81,20 @@ def _last_before(doc: Doc, offset: int) -> Dateline | None:
     return found[i] if i >= 0 else None
 
 
-def datelines_of(text: str) -> list[Dateline]:
-    """As ``datelines``, of a text that has not been read yet."""
+@lru_cache(maxsize=1)
+def datelines_of(text: str) -> tuple[Dateline, ...]:
+    """As ``datelines``, of a text that has not been read yet; kept for the text at hand."""
     found = []
     head = True
     for start, end in paragraphs(text):
         for at in (start, *_behind_title(text, start, end)) if head else (start,):
-            match = _DATELINE.match(text, at, min(end, at + LONGEST))
+            reach = min(end, at + LONGEST)
+            match = _DATELINE.match(text, at, reach) if _DASH.search(text, at, reach) else None
             if match and _is_dateline(match, text[match.end() : match.end() + 2], head=head and at == start):
                 found.append(Dateline(match.start("town"), match.end("area"), match.end()))
                 break
         head = head and not _is_prose(text[start:end])
-    return found
+    return tuple(found)
 
 
 def _behind_title(text: str, start: int, end: int) -> Iterator[int]:

@@ -12,6 +12,7 @@ https://github.com/clir/clearnlp-guidelines/blob/master/md/specifications/depend
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.language.text.forms import morph
@@ -54,6 +55,7 @@ _WITH_PREPOSITION = frozenset({"nsubj", "nsubj:pass", "nummod", "advmod", "det",
 _QUANTITY = frozenset({"nummod", "det", "advmod"})
 #: Words of "por lo menos" and the number behind it.
 _LONGEST_TURN = 4
+_BOUNDING = Words("text", "bounding_turns")
 _PASSIVE = Words("text", "passive_auxiliaries")
 _COUNTING = frozenset({"NUM", "DET", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -61,6 +63,8 @@ _CORE = _SUBJECTS | {"obj"}
 #: What may stand between a subject and its verb.
 _HELPING = frozenset({"AUX", "ADV", "PRON"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOUNS = {"NOUN": "NN", "PROPN": "NNP"}
+_TAGS = {"ADJ": "JJ", "NUM": "CD", "DET": "DT", "ADP": "IN", "ADV": "RB"}
 _FINITE = {"Past": "VBD", "Imp": "VBD", "Pres": "VBP", "Fut": "VB"}
 
 
@@ -76,14 +80,15 @@ class _Tree:
         return [i for i in self.sentences[head] if self.heads[i] == head and i != head]
 
 
+@lru_cache(maxsize=4)
 def speaks_universal(nlp: Language) -> bool:
-    """True for a model whose parser knows no ``pobj``."""
+    """True for a model whose parser knows no ``pobj``; spaCy makes the list of labels anew each time it is asked."""
     return "pobj" not in nlp.pipe_labels.get("parser", ["pobj"])
 
 
 def read_universal(doc: Doc) -> Doc:
     """``doc`` with heads, labels and tags redrawn; words, lemmas, parts of speech and names stay."""
-    sentences = [range(token.sent.start, token.sent.end) for token in doc]
+    sentences = [words for sent in doc.sents for words in [range(sent.start, sent.end)] * len(sent)]
     tree = _Tree([t.head.i for t in doc], [t.dep_ for t in doc], sentences)
     for copula in [i for i, label in enumerate(tree.labels) if label == "cop"]:
         _lift_copula(tree, copula)
@@ -219,11 +224,11 @@ def _close_turn(tree: _Tree, preposition: Token) -> None:
 
 def _bounds_number(tree: _Tree, preposition: Token) -> bool:
     """As in "al menos 25 soldados murieron": the turn is no preposition, and those counted are the verb's own."""
-    turns = entry("text", "bounding_turns") or ()
-    doc, at, word = preposition.doc, preposition.i, preposition.lower_
-    own = tuple(f"{turn} " for turn in turns if turn.startswith(word))
+    doc, at = preposition.doc, preposition.i
+    own = tuple(f"{turn} " for turn in _BOUNDING if turn.startswith(preposition.lower_))
     begins = bool(own) and doc[at : at + _LONGEST_TURN].text.lower().startswith(own)
-    ends = at > 0 and at + 1 < len(doc) and doc[at + 1].pos_ == "NUM" and doc[at - 1 : at + 1].text.lower() in turns
+    numbered = 0 < at < len(doc) - 1 and doc[at + 1].pos_ == "NUM"
+    ends = numbered and doc[at - 1 : at + 1].text.lower() in _BOUNDING
     if not (begins or ends):
         return False
     noun = tree.heads[preposition.i]
@@ -275,11 +280,9 @@ def _tag(token: Token) -> str:
     """The tag of the Penn Treebank that says what the token's morphology says; else the one it has."""
     if token.pos_ in {"VERB", "AUX"}:
         return _tag_of_verb(token)
-    plural = morph(token, "Number") == "Plur"
-    nouns = {"NOUN": "NN", "PROPN": "NNP"}
-    if token.pos_ in nouns:
-        return nouns[token.pos_] + ("S" if plural else "")
-    return {"ADJ": "JJ", "NUM": "CD", "DET": "DT", "ADP": "IN", "ADV": "RB"}.get(token.pos_, token.tag_)
+    if token.pos_ in _NOUNS:
+        return _NOUNS[token.pos_] + ("S" if morph(token, "Number") == "Plur" else "")
+    return _TAGS.get(token.pos_, token.tag_)
 
 
 def _tag_of_verb(token: Token) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, LENGTH, SENT_START
 
 from geo.language.text.dateline import datelines_of
 from geo.language.text.marks import paragraphs
@@ -50,8 +50,11 @@ def mark_lines(doc: Doc) -> Doc:
 
     The parser keeps all of them.
     """
-    words = _Words([token.text for token in doc], [token.idx for token in doc], doc.text)
-    starts: Starts = [_KEPT_AS[kept] for kept in doc.to_array(SENT_START).tolist()]
+    whole = doc.text
+    offsets, lengths, kept_starts = doc.to_array([IDX, LENGTH, SENT_START]).T.tolist()
+    texts = [whole[at : at + length] for at, length in zip(offsets, lengths, strict=True)]
+    words = _Words(texts, offsets, whole)
+    starts: Starts = [_KEPT_AS[start] for start in kept_starts]
     _start_at_lines(words, starts)
     _start_behind_datelines(words, starts)
     _keep_together(words, starts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from geo.language.text.speech import speech_forms
@@ -60,8 +61,12 @@ def find_regions(text: str) -> tuple[Region, ...]:
     return tuple(region for start, end in paragraphs(text) for region in reader.regions(start, end))
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """The paragraphs of a text: its lines, with those joined that were only wrapped in mid-sentence."""
+@lru_cache(maxsize=1)
+def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    """The paragraphs of a text: its lines, with those joined that were only wrapped in mid-sentence.
+
+    Kept for the text at hand, of which one step after the other asks.
+    """
     out: list[tuple[int, int]] = []
     start = line = 0
     for match in _BREAK.finditer(text):
@@ -73,7 +78,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         start = line = match.end()
     if start < len(text):
         out.append((start, len(text)))
-    return out
+    return tuple(out)
 
 
 def _is_wrap(text: str, line: int, brk: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import total_ordering
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, overload
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from spacy import tokens
 
 #: What is read of each word: names, then numbers.
-_NAMES = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH")
-_NUMBERS = ("HEAD", "ENT_IOB", "SENT_START", "SPACY", "IS_PUNCT", "IS_STOP", "LIKE_NUM")
+_NAMES = ("LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH")
+_NUMBERS = ("IDX", "LENGTH", "HEAD", "ENT_IOB", "SENT_START", "SPACY", "IS_PUNCT", "IS_STOP", "LIKE_NUM")
 _NO_FEATURES = "_"
 _IOB = ("", "I", "O", "B")
 _WRAP = 1 << 64
@@ -30,11 +30,15 @@ _HALF = 1 << 63
 
 @total_ordering
 class Token:
-    """One word, number, mark or stretch of white space; ``children``, ``lefts`` and ``rights`` are in text order."""
+    """One word, number, mark or stretch of white space.
+
+    ``children`` is what hangs on it, ``lefts`` and ``rights`` those before and behind it; all in text order.
+    """
 
     __slots__ = (
         "_left_edge",
         "_right_edge",
+        "children",
         "dep_",
         "doc",
         "ent_iob_",
@@ -61,22 +65,24 @@ class Token:
 
     head: Token
     sent: Span
+    _left_edge: Token | None
+    _right_edge: Token | None
     lefts: tuple[Token, ...]
     rights: tuple[Token, ...]
+    children: tuple[Token, ...]
 
-    def __init__(self, doc: Doc, i: int, idx: int, names: tuple[str, ...], numbers: tuple[int, ...]) -> None:
-        self.doc, self.i, self.idx = doc, i, idx
-        text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_, features = names
-        _, iob, starts, blank, punct, stop, number = numbers
+    def __init__(self, doc: Doc, i: int, names: tuple[str, ...], numbers: tuple[int, ...]) -> None:
+        self.doc, self.i = doc, i
+        self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_, features = names
+        self.idx, length, _, iob, starts, blank, punct, stop, number = numbers
+        self.text = doc.text[self.idx : self.idx + length]
+        self.lower_ = self.text.lower()
         self.is_punct, self.is_stop, self.like_num = punct == 1, stop == 1, number == 1
-        self.text = text
         self.morph = "" if features == _NO_FEATURES else features
         self.whitespace_ = " " if blank else ""
         self.ent_iob_ = _IOB[iob]
         self.is_sent_start = _STARTS[starts]
-        self.is_space = text.isspace()
-        self._left_edge: Token | None = None
-        self._right_edge: Token | None = None
+        self.is_space = self.text.isspace()
 
     def __len__(self) -> int:
         """Characters, without the blank behind it."""
@@ -119,11 +125,6 @@ class Token:
     def is_title(self) -> bool:
         """A capital before small letters."""
         return self.text.istitle()
-
-    @property
-    def children(self) -> tuple[Token, ...]:
-        """What hangs on it."""
-        return self.lefts + self.rights
 
     @property
     def subtree(self) -> list[Token]:
@@ -288,15 +289,18 @@ class Doc:
 
     def hang(self, heads: list[int]) -> None:
         """Let each word hang on the one at that place; on itself what is the root of a sentence."""
-        lefts: list[list[Token]] = [[] for _ in heads]
-        rights: list[list[Token]] = [[] for _ in heads]
-        for token, head in zip(self.tokens, heads, strict=True):
-            token.head = self.tokens[head]
-            if token.i != head:
-                (lefts if token.i < head else rights)[head].append(token)
-        for token in self.tokens:
-            token.lefts, token.rights = tuple(lefts[token.i]), tuple(rights[token.i])
+        tokens = self.tokens
+        below: dict[int, list[Token]] = {}
+        for token, head in zip(tokens, heads, strict=True):
+            token.head = tokens[head]
+            token.children = token.lefts = token.rights = ()
             token._left_edge = token._right_edge = None  # noqa: SLF001 - of this very module
+            if token.i != head:
+                below.setdefault(head, []).append(token)
+        for i, words in below.items():
+            middle = next((n for n, word in enumerate(words) if word.i > i), len(words))
+            head_of, children = tokens[i], tuple(words)
+            head_of.children, head_of.lefts, head_of.rights = children, children[:middle], children[middle:]
 
     def _sentences(self) -> Iterator[Span]:
         starts = [token.i for token in self.tokens if token.is_sent_start or token.i == 0]
@@ -354,16 +358,15 @@ def _words(doc: Doc, parsed: tokens.Doc) -> tuple[list[Token], list[int]]:
     strings = parsed.vocab.strings
     named: dict[int, str] = {0: ""}
     names: list[list[str]] = []
-    for attribute in _NAMES:
-        keys = parsed.to_array(attribute).tolist()
+    told = parsed.to_array([*_NAMES, *_NUMBERS]).T.tolist()
+    for keys in told[: len(_NAMES)]:
         named.update((key, strings[key]) for key in set(keys) - named.keys())
         names.append([named[key] for key in keys])
-    numbers = [parsed.to_array(attribute).tolist() for attribute in _NUMBERS]
-    lengths = (len(text) + blank for text, blank in zip(names[0], numbers[3], strict=True))
-    starts = accumulate(lengths, initial=0)
-    rows = zip(starts, zip(*names, strict=True), zip(*numbers, strict=True), strict=False)
+    numbers = told[len(_NAMES) :]
+    rows = zip(zip(*names, strict=True), zip(*numbers, strict=True), strict=True)
     words = [Token(doc, i, *row) for i, row in enumerate(rows)]
-    return words, [i + _signed(head) for i, head in enumerate(numbers[0])]
+    heads = numbers[_NUMBERS.index("HEAD")]
+    return words, [i + _signed(head) for i, head in enumerate(heads)]
 
 
 def _signed(number: int) -> int:

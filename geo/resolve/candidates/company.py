@@ -39,18 +39,23 @@ class Evidence:
         """Folded name → what it has told itself, by code."""
         self._told_by_others: dict[str, float] = {}
         """Folded name → ``told_by_others``, asked for each of its candidates."""
-        self._cells: dict[tuple[int, int], list[tuple[float, float, str, float]]] = defaultdict(list)
+        self._told_of_states: dict[str, float] = {}
+        """The same of states."""
+        self._near: dict[tuple[int, int], list[tuple[float, float, str, float]]] = defaultdict(list)
+        """Cell → the points in it and in those around it."""
 
     def add(self, entry: Entry, folded: str, weight: float) -> None:
         """Count a place that the name means with that weight: its probability times a measure of its mentions."""
         place = entry.place
         self._told_by_others.clear()
+        self._told_of_states.clear()
         if place.country:
             self._tell(self.countries, place.country, folded, weight * (2.0 if place.level == "country" else 1.0))
         if place.admin1_code:
             self._tell(self.states, place.admin1_code, folded, weight * (2.0 if place.level == "admin1" else 1.0))
         if weight >= FAINT and _is_point(entry):
-            self._cells[_cell(place.lat, place.lon)].append((place.lat, place.lon, folded, min(1.0, weight)))
+            for cell in _around(place.lat, place.lon):  # asked far oftener than told
+                self._near[cell].append((place.lat, place.lon, folded, min(1.0, weight)))
 
     def _tell(self, told: dict[str, float], code: str, folded: str, weight: float) -> None:
         told[code] += weight
@@ -75,13 +80,16 @@ class Evidence:
         told = self.states.get(code or "", 0.0) - own.get(code or "", 0.0)
         if told < TRACE:
             return 0.0
-        total = sum(self.states.values()) - sum(w for c, w in own.items() if "." in c)
+        total = self._told_of_states.get(folded)
+        if total is None:
+            total = sum(self.states.values()) - sum(w for c, w in own.items() if "." in c)
+            self._told_of_states[folded] = total
         return min(1.0, told / ENOUGH) * math.sqrt(told / max(total, told))
 
     def nearness(self, entry: Entry, folded: str) -> float:
         """0 to 1: how close the place is to the nearest other that is likely."""
         place, nearest = entry.place, 0.0
-        for lat, lon, other, weight in _around(self._cells, place.lat, place.lon):
+        for lat, lon, other, weight in self._near.get(_cell(place.lat, place.lon), ()):
             if weight > nearest and other != folded:  # the others cannot be nearer, wherever they lie
                 near = math.exp(-distance_km(place.lat, place.lon, lat, lon) / NEAR_KM) * weight
                 nearest = max(nearest, near)
@@ -116,7 +124,8 @@ class Neighbourhood:
         """0 upwards: how many other names may mean a place close by; each counts the less, the more senses it has."""
         best: dict[str, float] = {}
         place = entry.place
-        for lat, lon, other, weight in _around(self._cells, place.lat, place.lon):
+        near_by = (point for cell in _around(place.lat, place.lon) for point in self._cells.get(cell, ()))
+        for lat, lon, other, weight in near_by:
             if other != folded and weight > best.get(other, 0.0):
                 near = weight * math.exp(-distance_km(place.lat, place.lon, lat, lon) / CLUSTER_KM)
                 best[other] = max(best.get(other, 0.0), near)
@@ -138,14 +147,10 @@ def _cell(lat: float, lon: float) -> tuple[int, int]:
     return math.floor(lat / CELL), math.floor(lon / CELL)
 
 
-def _around(
-    cells: dict[tuple[int, int], list[tuple[float, float, str, float]]], lat: float, lon: float
-) -> Iterator[tuple[float, float, str, float]]:
-    """What lies in the cell of a point and in those around it."""
+def _around(lat: float, lon: float) -> Iterator[tuple[int, int]]:
+    """The cell of a point and those around it."""
     row, column = _cell(lat, lon)
-    for cell in product((row - 1, row, row + 1), (column - 1, column, column + 1)):
-        if cell in cells:
-            yield from cells[cell]
+    return product((row - 1, row, row + 1), (column - 1, column, column + 1))
 
 
 __all__ = ["Evidence", "Neighbourhood"]

@@ -199,11 +199,13 @@ class Context:
 
     def word(self, i: int) -> str:
         """The token in lower case; empty outside the text."""
-        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
+        tokens = self.doc.tokens
+        return tokens[i].lower_ if 0 <= i < len(tokens) else ""
 
     def token(self, i: int) -> Token | None:
         """The token; None outside the text."""
-        return self.doc[i] if 0 <= i < len(self.doc) else None
+        tokens = self.doc.tokens
+        return tokens[i] if 0 <= i < len(tokens) else None
 
     def capital(self, i: int) -> Token | None:
         """The token if it has a capital."""

@@ -317,12 +317,11 @@ class _Judge:
     def _shares_street(self, name: Name) -> bool:
         """ "the corner of Dublin and Rome Streets"."""
         doc, i = self.context.doc, name.last
-        while i < min(len(doc), name.last + STREETS_REACH):
-            if doc[i].lower_ in words("kinds", "several_streets"):
-                return i > name.last or doc[name.first - 1].lower_ in _COORDINATORS
-            if not (doc[i].text[0].isupper() or doc[i].text == "," or doc[i].lower_ in _COORDINATORS):
+        for token in doc[i : i + STREETS_REACH]:
+            if token.lower_ in words("kinds", "several_streets"):
+                return token.i > i or doc[name.first - 1].lower_ in _COORDINATORS
+            if not (token.text[0].isupper() or token.text == "," or token.lower_ in _COORDINATORS):
                 return False
-            i += 1
         return False
 
     def _follows_name(self, name: Name) -> bool:

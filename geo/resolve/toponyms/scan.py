@@ -35,9 +35,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def scan(context: Context) -> Iterator[Name]:
     """Every longest match of the text with names and demonyms of the gazetteer."""
-    i, doc = 0, context.doc
-    while i < len(doc):
-        token = doc[i]
+    i, tokens = 0, context.doc.tokens
+    while i < len(tokens):
+        token = tokens[i]
         found = _begin(context, token)
         if found:
             yield found
@@ -61,10 +61,10 @@ def _people(context: Context, token: Token) -> Name | None:
 
 
 def _begin(context: Context, token: Token) -> Name | None:
-    if token.text[0].islower() and token.lower_ not in _ARTICLE:
-        return _people(context, token)
     if token.lower_ in _ARTICLE:
         return _article(context, token.i)
+    if token.text[0].islower():
+        return _people(context, token)
     if not token.text[0].isupper():
         return None
     return _rejoined(context, token) or _match(context, token.i)

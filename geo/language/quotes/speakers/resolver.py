@@ -89,7 +89,7 @@ class Resolver:
             if speaker is not None:
                 self._papers.remember(word, number, speaker)
         for i in range(frame.start, frame.end):
-            token = self._doc[i]
+            token = self._doc.tokens[i]
             if token.dep_ not in ("nsubj", "nsubjpass") or self._layout.owner[i] >= 0:
                 continue
             if token.lower_ in _pronouns() or (role_noun(token) is not None and token.pos_ == "NOUN"):
