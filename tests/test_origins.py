@@ -358,6 +358,46 @@ def test_a_third_that_shares_a_little_does_not_hide_that_two_are_one() -> None:
     assert any({texts[0].id, texts[2].id} <= set(story) for story in stories_of(texts))
 
 
+def test_what_a_digest_prints_has_the_origin_of_the_story_it_is_of(pipeline: Pipeline) -> None:
+    wire = (
+        "TORLA (AP) — Gunmen raided a market in Houston on Monday and set the stalls on fire before the soldiers came "
+        "up from the river. At least 12 people were killed in Houston on Monday, and the road stayed closed all night."
+    )
+    own = (
+        "Neighbours carried water until the morning came and hid in their cellars while shots rang out. "
+        "Fifteen people were killed in Houston on Monday, a count by this newspaper of the graves has found."
+    )
+    told = incident_of(pipeline, ("The Bee", wire), ("The Fly", own), ("The Digest", f"{wire}\n\n{own}"))
+    names = {d.id: d.publisher for d in told.documents}
+    entries = [e for t in told.tolls if t.status == "killed" for e in t.entries]
+    found = {
+        (e.casualty.min, e.origin.name, frozenset(names[i] for i in e.origin.documents)) for e in entries if e.origin
+    }
+    assert found == {
+        (12, "AP", frozenset({"The Bee", "The Digest"})),
+        (15, "The Fly", frozenset({"The Fly"})),
+        (15, "The Fly", frozenset({"The Digest"})),
+    }
+
+
+def test_two_reports_of_one_outlet_have_one_origin_and_two_outlets_of_one_name_two(pipeline: Pipeline) -> None:
+    def told(*addresses: str | None) -> list[int]:
+        texts = (
+            "At least 12 people were killed in Houston on Monday.",
+            "On Monday at least 12 people died in Houston, where shops were shut.",
+        )
+        papers = (
+            paper("The Bee", text, **({"url": url} if url else {})) for text, url in zip(texts, addresses, strict=True)
+        )
+        incident = reconcile([pipeline.try_extract(one) for one in papers])
+        toll = next(t for t in incident.tolls if (t.status, t.party_class) == ("killed", "all"))
+        return [len(o.documents) for o in origins_of(toll.entries)]
+
+    assert told("https://bee.example/1", "https://news.bee.example/2") == [2]
+    assert told("https://bee.example/1", None) == [2]
+    assert told("https://bee-tv.example/1", "https://bee-paper.example/2") == [1, 1]
+
+
 # ------------------------------------------------------------------ putting together
 def test_origins_of_one_name_and_key_are_one_and_others_are_not() -> None:
     found = merged(

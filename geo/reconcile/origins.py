@@ -19,6 +19,7 @@ from geo.lexicons import pattern, reading
 from geo.reconcile.credits.agencies import agencies_told, agency_called, agency_of
 from geo.reconcile.credits.translations import originals_of
 from geo.reconcile.events.places import fold
+from geo.reconcile.stories import holds, outlet_names
 from geo.settings import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
@@ -48,7 +49,15 @@ class Origins:
         self._people = people
         self._documents = {d.id: d for d in documents}
         self._original = originals_of(tuple(self._documents.values()))
-        self._story = {doc_id: story for story in stories for doc_id in story}
+        self._names = outlet_names(self._documents.values())
+        self._hosts = defaultdict[str, set[str]](set)
+        for d in self._documents.values():
+            if d.domain:
+                self._hosts[fold(self._names[d.id])].add(d.domain)
+        self._stories = defaultdict[str, list["Sequence[str]"]](list)
+        for story in stories:
+            for doc_id in story:
+                self._stories[doc_id].append(story)
         self._printed = {d.id: agency_of(d) for d in self._documents.values()}
         self._quotes = defaultdict[str, list["IncidentQuote"]](list)
         for quote in quotes:
@@ -94,7 +103,7 @@ class Origins:
         return self._of(speaker, evidence)
 
     def _of(self, said: str | None, evidence: Evidence, authority: Authority | None = None) -> Origin:
-        paper = self._of_paper(evidence.doc_id)
+        paper = self._of_paper(evidence.doc_id, self._words(evidence))
         agency = agency_called(said) or (paper.name if paper.kind == "agency" else None)
         if said is None or agency_called(said):
             said, authority = self._cited(evidence), None
@@ -103,8 +112,8 @@ class Origins:
                 return Origin(agency, "agency") if agency else paper
         via = (agency,) if agency else self._through(evidence)
         same = self._same_in_all(said, evidence.doc_id, authority)
-        # "The prosecutor" of one agency's reports is one; of two papers' reports it may be two.
-        return Origin(said, "speaker", via, key="; ".join(via) or paper.key if same is None else same)
+        # "The prosecutor" of one agency's or one paper's reports is one; of two papers' reports it may be two.
+        return Origin(said, "speaker", via, key="; ".join(via) or f"{paper.name} {paper.key}" if same is None else same)
 
     def _same_in_all(self, said: str, doc_id: str, authority: Authority | None) -> str | None:
         """What keeps those of that name apart in all texts, empty where nothing need; None: it may be another.
@@ -152,15 +161,34 @@ class Origins:
         with reading(self._language(evidence.doc_id)):
             return agencies_told(self._words(evidence))
 
-    def _of_paper(self, doc_id: str) -> Origin:
+    def _of_paper(self, doc_id: str, words: str = "") -> Origin:
         """Of what a paper tells in its own words: the agency's, the story's or its own."""
-        first = self._original.get(doc_id, doc_id)
-        story = self._story.get(first, (first,))
-        agency = next((found for i in story if (found := self._printed.get(i))), None)
+        story = self._story_of(self._original.get(doc_id, doc_id), words)
+        own = (i for i in story if len(self._stories[i]) < 2)  # a digest's dateline is that of its first piece
+        agency = next((found for i in own if (found := self._printed.get(i))), None)
         if agency:
             return Origin(agency, "agency")
+        name = next((self._names[i] for i in story if i in self._names), None)
+        if name:
+            return Origin(name, "outlet", key=self._site(name, story[0]))
         lead = self._documents.get(story[0])
-        return Origin((lead.publisher or lead.domain or lead.title) if lead else doc_id, "outlet", key=story[0])
+        return Origin(lead.title if lead else doc_id, "outlet", key=story[0])
+
+    def _story_of(self, doc_id: str, words: str) -> Sequence[str]:
+        """The documents that print a passage: of one that prints two stories, those of the one that has these words."""
+        stories = self._stories[doc_id]
+        if len(stories) == 1:
+            return stories[0]
+        texts = (self._documents[story[0]].text for story in stories if words)
+        return next((story for story, text in zip(stories, texts, strict=False) if holds(text, words)), (doc_id,))
+
+    def _site(self, name: str, doc_id: str) -> str:
+        """What keeps outlets of one name apart: their hosts, where two that state one state different ones."""
+        hosts = self._hosts[fold(name)]
+        short = min(hosts, key=len, default="")
+        if all(host == short or host.endswith(f".{short}") for host in hosts):
+            return ""
+        return self._documents[doc_id].domain or ""
 
 
 def merged(origins: Iterable[Origin]) -> tuple[Origin, ...]:
