@@ -106,6 +106,16 @@ def test_an_item_with_its_whole_text_is_a_source_and_the_others_are_told_of(read
     assert "the beginning of 1 text" in rejected.reason
 
 
+def test_who_keeps_the_pages_of_a_feed_and_who_searched_for_it_publish_nothing(readers: Readers) -> None:
+    feed = filed.rss(filed.item(f"<p>{LONG}</p>", "https://bee.example/1"))
+    kept = feed.replace(b"<channel>", b"<channel><webMaster>joe@bee.example (Joe Roe)</webMaster>", 1)
+    assert kept != feed
+    searched = feed.replace(b"The Bee", b"Search results: Torla")
+    assert searched != feed
+    found = [document for data in (kept, searched) for document in readers.read("a.xml", data)]
+    assert [d.publisher for d in found if isinstance(d, Document)] == ["The Bee", None]
+
+
 @pytest.mark.parametrize("end", ["…", "...", "[…]", "Read more »"])
 def test_a_text_that_breaks_off_is_no_article(readers: Readers, end: str) -> None:
     (part,) = readers.parts("a.xml", filed.rss(filed.item(LONG + end, "https://bee.example/1")))

@@ -13,9 +13,10 @@ from geo.lexicons import general, pattern, reading
 from geo.pipeline import open_pipeline
 from geo.present.origins import beside, few, name_of, origins_told
 from geo.reconcile import reconcile
-from geo.reconcile.origins import _agency_of, merged, origins_of, same_number
+from geo.reconcile.credits.agencies import agencies_told, agency_of
+from geo.reconcile.credits.translations import originals_of
+from geo.reconcile.origins import merged, origins_of, same_number
 from geo.reconcile.stories import stories_of
-from geo.reconcile.translations import originals_of
 from geo.settings import Settings
 from geo.sources import read_text
 
@@ -104,6 +105,42 @@ def test_what_need_not_be_the_same_stays_apart(pipeline: Pipeline) -> None:
         ("The Ant", "At least 12 people were killed in Houston on Monday, The Ant has learned, citing prosecutors."),
     )
     assert all(len(outlets) == 1 for outlets in origins(told).values())
+
+
+def test_a_reason_that_is_cited_is_nobody(pipeline: Pipeline) -> None:
+    told = incident_of(
+        pipeline,
+        (
+            "The Bee",
+            "At least 12 people were killed in Houston on Monday, and the army shut a pass citing bad weather.",
+        ),
+        ("The Owl", "At least 12 people were killed in Houston on Monday, citing injuries to the head as the cause."),
+        ("The Elk", "At least 12 people were killed in Houston on Monday, and an airline left, citing Bad Weather."),
+    )
+    assert set(origins(told)) == {"The Bee", "The Owl", "The Elk"}
+    toll = next(t for t in told.tolls if (t.status, t.party_class) == ("killed", "all"))
+    assert {e.authority for e in toll.entries} == {"outlet"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "texts"),
+    [
+        ("the Defence Ministry said in London", "the Defence Ministry said in Lima", [1, 1]),
+        ("the Defence Ministry said in London", "the Defence Ministry said in London", [2]),
+        ("the Police Department said", "the Police Department said", [1, 1]),  # of any town
+        ("the Houston Police Department said", "the Houston Police Department said", [2]),
+    ],
+)
+def test_a_body_named_by_its_kind_is_one_for_each_government(
+    pipeline: Pipeline, one: str, other: str, texts: list[int]
+) -> None:
+    told = incident_of(
+        pipeline,
+        ("The Bee", f"Twelve soldiers were killed in Houston on Monday, {one}."),
+        ("The Owl", f"On Monday, twelve soldiers had been killed in Houston, {other}."),
+    )
+    toll = next(t for t in told.tolls if t.status == "killed")
+    assert [len(o.documents) for o in origins_of(toll.entries)] == texts
 
 
 def test_an_agency_that_is_only_named_is_no_origin(pipeline: Pipeline) -> None:
@@ -228,14 +265,62 @@ def test_a_translation_of_the_other_way_and_one_without_a_day() -> None:
         ("A road was blocked in the valley, and nobody could pass it for days.\n\n(Reuters)", {}, "Reuters"),
         ("A road was blocked.", {"author": "Ani Banerjee"}, None),
         ("A road was blocked, Reuters reported.", {}, None),
-        ("The sect (AP) — so it calls itself — blocked a road." * 3, {}, "AP"),
+        ("(Reuters) - A road was blocked.", {}, "Reuters"),
+        ("AFP — A road was blocked.", {}, "AFP"),
+        ("A road\nBy Ann Bell, Associated Press\n\nGunmen blocked a road in the valley.", {}, "AP"),
+        ("A road is blocked\nReuters Staff\n\nGunmen blocked a road in the valley.", {}, "Reuters"),
+        ("A road was blocked.", {"author": "By The Associated Press"}, "AP"),
+        ("A road was blocked.", {"author": "ANN BELL and JO HILL, Associated Press"}, "AP"),
+        ("A road was blocked.", {"author": "Ann Bell / Reuters"}, "Reuters"),
+        ("A road was blocked.", {"author": "Ann Bell of the Associated Press"}, "AP"),
+        ("A road was blocked.", {"author": "Ana Pérez, corresponsal"}, None),
+        ("A road was blocked.", {"url": "https://apnews.com/1"}, "AP"),
+        ("Gunmen blocked a road.\n\nCopyright 2026 The Associated Press. All rights reserved.", {}, "AP"),
+        ("Gunmen blocked a road.\n\n© 2026 AFP", {}, "AFP"),
+        ("Unos hombres bloquearon una carretera.\n\n(c) EFE", {}, "EFE"),
+        ("Gunmen blocked a road.\n\nSource: Reuters", {}, "Reuters"),
+        # no credits of a text: an aside, another body of that name, a picture, help, another owner
+        ("The sect (AP) — so it calls itself — blocked a road." * 3, {}, None),
+        ("The photograph by Ann Bell (AP) - taken on Monday - shows a road.", {}, None),
+        ("Parents' Association (PA) - a group of the town - blocked a road.", {}, None),
+        ("Torla\nPhoto: Reuters\n\nGunmen blocked a road in the valley.", {}, None),
+        ("Torla\nAnn Bell / Reuters\n\nGunmen blocked a road in the valley.", {}, None),
+        ("Gunmen blocked a road.\n\nPhoto: Reuters", {}, None),
+        ("Gunmen blocked a road.\n\nReuters contributed to this report.", {}, None),
+        ("Gunmen blocked a road.\n\nCopyright 2026 The Bee. All rights reserved.", {}, None),
+        ("Gunmen blocked a road in Torla.\n\nTORLA (AP) — A road was blocked.", {}, None),
+        ("A road was blocked.", {"author": "Ann Bell, formerly of Reuters"}, None),
+        ("A road was blocked.", {"url": "https://apnews.com.example/1"}, None),
         ("A road was blocked by the police (PA) of the town.", {}, None),
         ("A road was blocked in the valley, and nobody could pass it for days, said a reporter of AFP", {}, None),
         ("A road was blocked.", {"author": "Ann Bell, AP, and Jo Hill"}, None),
     ],
 )
 def test_whose_report_a_text_is(text: str, stated: dict[str, str], agency: str | None) -> None:
-    assert _agency_of(paper("The Bee", text, **stated)) == agency
+    assert agency_of(paper("The Bee", text, **stated)) == agency
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "agencies"),
+    [
+        ("en", "12 people were killed, the mayor told The Bee and Reuters.", ("Reuters",)),
+        ("en", "12 people were killed, the mayor said in an interview with AFP.", ("AFP",)),
+        ("en", "AP reported that the mayor spoke of 12 dead.", ("AP",)),
+        ("en", "12 people were killed, the mayor said, according to the news agency EFE.", ("EFE",)),
+        ("es", "Murieron 12 personas, dijo la alcaldesa a EFE.", ("EFE",)),
+        ("es", "Murieron 12 personas, dijo la alcaldesa, informó Reuters.", ("Reuters",)),
+        ("en", "12 people were killed, and AP offices nearby were shelled, the mayor said.", ()),
+        ("en", "12 people were killed, the mayor said, and denied what Reuters had reported.", ()),
+        ("en", "12 people were killed, contrary to what AP reported, the mayor said.", ()),
+        ("en", "12 people were killed, among them a Reuters photographer, the mayor said.", ()),
+        ("en", "12 people were killed, the mayor said outside the Reuters building.", ()),
+        ("en", "The mayor said 12 people were killed, and Reuters reported 14.", ()),
+        ("es", "Murieron 12 personas, dijo la alcaldesa, y negó lo que informó Reuters.", ()),
+    ],
+)
+def test_through_which_agency_somebody_speaks(language: str, sentence: str, agencies: tuple[str, ...]) -> None:
+    with reading(language):
+        assert agencies_told(sentence) == agencies
 
 
 def test_the_names_of_agencies_are_of_one_each() -> None:
@@ -271,6 +356,46 @@ def test_a_third_that_shares_a_little_does_not_hide_that_two_are_one() -> None:
     first, last = f"First of all. {STORY}", f"{STORY} That was the last of it."
     texts = [paper("A", first), paper("B", between), paper("C", last)]
     assert any({texts[0].id, texts[2].id} <= set(story) for story in stories_of(texts))
+
+
+def test_what_a_digest_prints_has_the_origin_of_the_story_it_is_of(pipeline: Pipeline) -> None:
+    wire = (
+        "TORLA (AP) — Gunmen raided a market in Houston on Monday and set the stalls on fire before the soldiers came "
+        "up from the river. At least 12 people were killed in Houston on Monday, and the road stayed closed all night."
+    )
+    own = (
+        "Neighbours carried water until the morning came and hid in their cellars while shots rang out. "
+        "Fifteen people were killed in Houston on Monday, a count by this newspaper of the graves has found."
+    )
+    told = incident_of(pipeline, ("The Bee", wire), ("The Fly", own), ("The Digest", f"{wire}\n\n{own}"))
+    names = {d.id: d.publisher for d in told.documents}
+    entries = [e for t in told.tolls if t.status == "killed" for e in t.entries]
+    found = {
+        (e.casualty.min, e.origin.name, frozenset(names[i] for i in e.origin.documents)) for e in entries if e.origin
+    }
+    assert found == {
+        (12, "AP", frozenset({"The Bee", "The Digest"})),
+        (15, "The Fly", frozenset({"The Fly"})),
+        (15, "The Fly", frozenset({"The Digest"})),
+    }
+
+
+def test_two_reports_of_one_outlet_have_one_origin_and_two_outlets_of_one_name_two(pipeline: Pipeline) -> None:
+    def told(*addresses: str | None) -> list[int]:
+        texts = (
+            "At least 12 people were killed in Houston on Monday.",
+            "On Monday at least 12 people died in Houston, where shops were shut.",
+        )
+        papers = (
+            paper("The Bee", text, **({"url": url} if url else {})) for text, url in zip(texts, addresses, strict=True)
+        )
+        incident = reconcile([pipeline.try_extract(one) for one in papers])
+        toll = next(t for t in incident.tolls if (t.status, t.party_class) == ("killed", "all"))
+        return [len(o.documents) for o in origins_of(toll.entries)]
+
+    assert told("https://bee.example/1", "https://news.bee.example/2") == [2]
+    assert told("https://bee.example/1", None) == [2]
+    assert told("https://bee-tv.example/1", "https://bee-paper.example/2") == [1, 1]
 
 
 # ------------------------------------------------------------------ putting together

@@ -557,3 +557,22 @@ def test_a_name_that_the_text_explains_does_not_take_the_office_before(nlp):
 
 def test_a_thing_beside_words_is_no_speaker(nlp):
     assert "bell" not in speakers(nlp, "“We are here,” a bell, ringing late, told the town.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The photograph by Jane Doe shows a river. The defence minister said the road was open.", "defence minister"),
+        ("By Jane Doe\n\nA river rose at noon. The defence minister said the road was open.", "defence minister"),
+        ("Jane Doe\n\nA river rose at noon. The defence minister said the road was open.", "defence minister"),
+        # of whom the text tells is no maker of it
+        ("Jane Doe arrived at noon. The Vermont senator said the road was open.", "Jane Doe"),
+        ("The speech by Jane Doe was short. The Vermont senator said the road was open.", "Jane Doe"),
+        (
+            "The photograph by Jane Doe shows a river. Jane Doe spoke at noon. The senator said the road was open.",
+            "Jane Doe",
+        ),
+    ],
+)
+def test_who_made_a_picture_or_the_text_has_no_office_in_it(nlp, text, speaker):
+    assert speakers(nlp, text)[-1] == speaker

@@ -384,7 +384,7 @@ def _entry(toll: Toll, entry: LedgerEntry, documents: Mapping[str, Document]) ->
         place_name(place) if place else None,
         "; ".join(place_name(p) for p in entry.covers),
         count.date,
-        len(outlets_of((entry.doc_id, *entry.copies), documents)),
+        len(outlets_of((entry.doc_id, *entry.copies), documents)) or None,
         entry.publisher,
         entry.published,
         _source(entry.doc_id, documents),

@@ -102,7 +102,7 @@ def reconcile(
     sources = sum(x.document.id not in listed_only for x in read)
     ledger = ledger_of(read, people, _scope(read, events, home, days), witness)
     quotes = _quotes(read, people)
-    origins = Origins([x.document for x in read], stories, quotes, ledger.entries)
+    origins = Origins([x.document for x in read], stories, quotes, ledger.entries, people)
     tolls, figures = tolls_of(origins.of_counts(ledger.entries)), figures_of(read, people, witness)
     events = titled(events, ledger.entries, figures, {x.document.id: x.document for x in read})
     return Incident(

@@ -7,33 +7,31 @@ one stay two: only who is known by a proper name, or speaks for a known governme
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.incident import Origin
-from geo.lexicons import general, pattern, reading
+from geo.language.people.governments import named_governments
+from geo.language.people.institutions import classify, core, is_bare, office_kind
+from geo.language.quotes.speakers.bodies import may_speak
+from geo.lexicons import pattern, reading
+from geo.reconcile.credits.agencies import agencies_told, agency_called, agency_of
+from geo.reconcile.credits.translations import originals_of
 from geo.reconcile.events.places import fold
-from geo.reconcile.translations import originals_of
+from geo.reconcile.stories import holds, outlet_names
 from geo.settings import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.incident import Evidence, IncidentEvent, IncidentQuote, LedgerEntry
+    from geo.incident import Authority, Evidence, IncidentEvent, IncidentQuote, LedgerEntry
+    from geo.reconcile.people import People
     from geo.types import Document
 
-#: Characters at the head of a text in which its dateline stands.
-HEAD = 160
-#: Characters of the last line of a text that is a credit: the agency's name and a bracket or dash around it.
-CREDIT = 40
 #: Authorities of whom there is one in an incident, and all that are somebody.
 GOVERNMENTS = frozenset({"federal", "state"})
 RANKED = GOVERNMENTS | {"named"}
-_DATELINE = re.compile(r"\A[^\n]{0,80}?\((?P<credit>[^()\n]{2,40})\)\s*(?:\.\s*)?[—–-]")
-_AROUND = re.compile(r"^[\s(\[—–/©-]+|[\s)\].—–/-]+$")
 
 
 class Origins:
@@ -45,12 +43,22 @@ class Origins:
         stories: Iterable[Sequence[str]],
         quotes: Iterable[IncidentQuote],
         counts: Iterable[LedgerEntry],
+        people: People,
     ) -> None:
         counts = tuple(counts)
+        self._people = people
         self._documents = {d.id: d for d in documents}
         self._original = originals_of(tuple(self._documents.values()))
-        self._story = {doc_id: story for story in stories for doc_id in story}
-        self._printed = {d.id: _agency_of(d) for d in self._documents.values()}
+        self._names = outlet_names(self._documents.values())
+        self._hosts = defaultdict[str, set[str]](set)
+        for d in self._documents.values():
+            if d.domain:
+                self._hosts[fold(self._names[d.id])].add(d.domain)
+        self._stories = defaultdict[str, list["Sequence[str]"]](list)
+        for story in stories:
+            for doc_id in story:
+                self._stories[doc_id].append(story)
+        self._printed = {d.id: agency_of(d) for d in self._documents.values()}
         self._quotes = defaultdict[str, list["IncidentQuote"]](list)
         for quote in quotes:
             if quote.speaker:
@@ -66,10 +74,9 @@ class Origins:
         original = self._same.get((self._original.get(entry.doc_id, ""), *_number_of(entry)))
         if original and original.doc_id not in self._original:
             return replace(self.of_count(original), documents=(entry.doc_id, *entry.copies))
-        said = entry.asserted_by if entry.authority in RANKED or _agency(entry.asserted_by) else None
-        shared = said is not None and (entry.authority in GOVERNMENTS or _is_proper(said))
+        said = entry.asserted_by if entry.authority in RANKED or agency_called(entry.asserted_by) else None
         papers = (evidence.doc_id,) if evidence else (entry.doc_id, *entry.copies)
-        return replace(self._of(said, evidence or entry.evidence, shared=shared), documents=papers)
+        return replace(self._of(said, evidence or entry.evidence, entry.authority), documents=papers)
 
     def of_counts(self, entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
         """Counts with their origins."""
@@ -93,46 +100,95 @@ class Origins:
         counted = self._counted.get((evidence.doc_id, evidence.sent_start))
         if speaker is None and counted and event.type == "killing":
             return self.of_count(counted, evidence)
-        return self._of(speaker, evidence, shared=speaker is not None and _is_proper(speaker))
+        return self._of(speaker, evidence)
 
-    def _of(self, said: str | None, evidence: Evidence, *, shared: bool) -> Origin:
-        """``shared``: one of that name is the same in every text."""
-        paper = self._of_paper(evidence.doc_id)
-        agency = _agency(said) or (paper.name if paper.kind == "agency" else None)
-        if said is None or _agency(said):
-            said, shared = self._cited(evidence), False
-            if said is None or _agency(said):
-                agency = _agency(said) or agency
+    def _of(self, said: str | None, evidence: Evidence, authority: Authority | None = None) -> Origin:
+        paper = self._of_paper(evidence.doc_id, self._words(evidence))
+        agency = agency_called(said) or (paper.name if paper.kind == "agency" else None)
+        if said is None or agency_called(said):
+            said, authority = self._cited(evidence), None
+            if said is None or agency_called(said):
+                agency = agency_called(said) or agency
                 return Origin(agency, "agency") if agency else paper
-            shared = _is_proper(said)
-        via = (agency,) if agency else self._told_agency(evidence)
-        # "The prosecutor" of one agency's reports is one; of two papers' reports it may be two.
-        return Origin(said, "speaker", via, key="" if shared else "; ".join(via) or paper.key)
+        via = (agency,) if agency else self._through(evidence)
+        same = self._same_in_all(said, evidence.doc_id, authority)
+        # "The prosecutor" of one agency's or one paper's reports is one; of two papers' reports it may be two.
+        return Origin(said, "speaker", via, key="; ".join(via) or f"{paper.name} {paper.key}" if same is None else same)
+
+    def _same_in_all(self, said: str, doc_id: str, authority: Authority | None) -> str | None:
+        """What keeps those of that name apart in all texts, empty where nothing need; None: it may be another.
+
+        "The Defence Ministry" is one for each government, and a "Police Department" may be any town's.
+        """
+        of_government = authority in GOVERNMENTS
+        with reading(self._language(doc_id)):
+            told = self._people.known(doc_id, said) or bool(named_governments(said))
+            body = not told and is_bare(said)
+            if told or (not body and _is_proper(said)):
+                return "" if of_government or _is_proper(said) else None
+            if not body and not of_government and office_kind(said) is None:
+                return None
+            return self._by_government(said, doc_id)
+
+    def _by_government(self, said: str, doc_id: str) -> str | None:
+        """The government of an office or body that is named by its kind alone, where it has one of that name."""
+        told = {q.quote.jurisdiction for q in self._quotes[doc_id] if core(q.speaker or "") == core(said)}
+        whose = told.pop() if len(told) == 1 else None
+        level = classify(said)[1]
+        if whose is None or level == "municipal":
+            return None
+        return None if (level == "state") != ("-" in whose) else whose
+
+    def _language(self, doc_id: str) -> str:
+        document = self._documents.get(doc_id)
+        return document.language if document else DEFAULT_LANGUAGE
 
     def _words(self, evidence: Evidence) -> str:
         document = self._documents.get(evidence.doc_id)
         return document.text[evidence.sent_start : evidence.sent_end] if document else ""
 
     def _cited(self, evidence: Evidence) -> str | None:
-        """Whom the passage says that it passes on: "AP reported, citing the prosecutor"."""
-        document = self._documents.get(evidence.doc_id)
-        with reading(document.language if document else DEFAULT_LANGUAGE):
+        """Whom the passage says that it passes on: "AP reported, citing the prosecutor" – no "citing bad weather"."""
+        with reading(self._language(evidence.doc_id)):
             found = pattern("quotes", "sources", "citing").search(self._words(evidence))
-        return " ".join(found["who"].split()) if found else None
+            who = " ".join(found["who"].split()) if found else None
+            if found is None or who is None or agency_called(who) or self._people.known(evidence.doc_id, who):
+                return who
+            return who if may_speak(found["head"].strip()) else None
 
-    def _told_agency(self, evidence: Evidence) -> tuple[str, ...]:
-        """The agency that the passage names beside its speaker: "the prosecutor told Reuters"."""
-        return tuple(dict.fromkeys(_agencies()[fold(m[0])] for m in _names().finditer(self._words(evidence))))
+    def _through(self, evidence: Evidence) -> tuple[str, ...]:
+        """The agency that the passage says they told it to, or that reports it."""
+        with reading(self._language(evidence.doc_id)):
+            return agencies_told(self._words(evidence))
 
-    def _of_paper(self, doc_id: str) -> Origin:
+    def _of_paper(self, doc_id: str, words: str = "") -> Origin:
         """Of what a paper tells in its own words: the agency's, the story's or its own."""
-        first = self._original.get(doc_id, doc_id)
-        story = self._story.get(first, (first,))
-        agency = next((found for i in story if (found := self._printed.get(i))), None)
+        story = self._story_of(self._original.get(doc_id, doc_id), words)
+        own = (i for i in story if len(self._stories[i]) < 2)  # a digest's dateline is that of its first piece
+        agency = next((found for i in own if (found := self._printed.get(i))), None)
         if agency:
             return Origin(agency, "agency")
+        name = next((self._names[i] for i in story if i in self._names), None)
+        if name:
+            return Origin(name, "outlet", key=self._site(name, story[0]))
         lead = self._documents.get(story[0])
-        return Origin((lead.publisher or lead.domain or lead.title) if lead else doc_id, "outlet", key=story[0])
+        return Origin(lead.title if lead else doc_id, "outlet", key=story[0])
+
+    def _story_of(self, doc_id: str, words: str) -> Sequence[str]:
+        """The documents that print a passage: of one that prints two stories, those of the one that has these words."""
+        stories = self._stories[doc_id]
+        if len(stories) == 1:
+            return stories[0]
+        texts = (self._documents[story[0]].text for story in stories if words)
+        return next((story for story, text in zip(stories, texts, strict=False) if holds(text, words)), (doc_id,))
+
+    def _site(self, name: str, doc_id: str) -> str:
+        """What keeps outlets of one name apart: their hosts, where two that state one state different ones."""
+        hosts = self._hosts[fold(name)]
+        short = min(hosts, key=len, default="")
+        if all(host == short or host.endswith(f".{short}") for host in hosts):
+            return ""
+        return self._documents[doc_id].domain or ""
 
 
 def merged(origins: Iterable[Origin]) -> tuple[Origin, ...]:
@@ -181,42 +237,3 @@ def _holds(quote: IncidentQuote, evidence: Evidence) -> bool:
 def _is_proper(name: str) -> bool:
     """Whether it means the same one in two texts: "prosecutors" and "Police", at the head of a sentence, may not."""
     return any(word[0].isupper() for word in name.split()[1:])
-
-
-def _agency(name: str | None) -> str | None:
-    """The agency of that name; None: it is none."""
-    return _agencies().get(fold(name)) if name else None
-
-
-@cache
-def _agencies() -> dict[str, str]:
-    """The name under which an agency is shown, by each of its unmistakable names, folded."""
-    return {fold(name): agency["name"] for agency in general("agencies")["agency"] for name in agency["names"]}
-
-
-@cache
-def _credits() -> dict[str, str]:
-    """The same with the short names that mean an agency in a dateline alone."""
-    short = {fold(name): a["name"] for a in general("agencies")["agency"] for name in a.get("short", ())}
-    return short | _agencies()
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    names = sorted((n for a in general("agencies")["agency"] for n in a["names"]), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
-
-
-def _agency_of(document: Document) -> str | None:
-    """The agency whose report a text is: by its dateline, its author, its last line or its publisher."""
-    dateline = _DATELINE.match(document.text.lstrip()[:HEAD])
-    if dateline and (found := _credits().get(fold(dateline["credit"]))):
-        return found
-    stated = (document.author, document.publisher, _last_line(document.text))
-    return next((found for name in stated if name and (found := _agencies().get(fold(name)))), None)
-
-
-def _last_line(text: str) -> str:
-    """The last line where it is short, without what stands around a credit."""
-    last = text.rstrip()[-CREDIT:].rpartition("\n")[2]
-    return _AROUND.sub("", last) if len(text) > CREDIT else ""

@@ -133,6 +133,13 @@ class Countries:
             if own and is_last_word(before) and not self._has_holder(at, at + len(role)):
                 yield own[-1]
 
+    def of_first_told(self, role: str) -> str | None:
+        """The country with which a text first tells an office, and with no other: "Peru's minister …  The minister"."""
+        first = self._text.lower().find(role)
+        before = self._text[max(0, first - REACH) : max(0, first)]
+        told = set(self._elsewhere(role))
+        return told.pop() if len(told) == 1 and own_countries(before) and is_last_word(before) else None
+
     def _has_holder(self, start: int, end: int) -> bool:
         """Whether somebody is named right behind an office, whose it is, or right before it."""
         spans = [span for p in self._people for span in p.spans]

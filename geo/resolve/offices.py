@@ -139,8 +139,7 @@ class Offices:
         if told is None:
             named = capital_named(self._mentions, quote.speaker_start, quote.speaker_end)
             return named or seat_of(quote.speaker or "")
-        beside = self._told_beside(role, quote.speaker_start, quote.speaker_end)
-        country = beside or self._owner(quote.speaker_start) or self._country
+        country = self._country_of(quote.speaker or "", role, (quote.speaker_start, quote.speaker_end))
         own = self._named_in(quote.speaker or "")
         office = _Office(role, own, ())
         local = _as_the_country_has_it(told, country, office) in _LOCAL
@@ -250,10 +249,15 @@ class Offices:
         before = self._text.text[max(0, m.start - BEFORE) : m.start].lower().split()
         return bool(before) and before[-1] in _SEATED
 
-    def _told_beside(self, role: str, start: int, end: int) -> str | None:
-        """The country that an office without a holder names, or whose capital stands beside it."""
-        capitals = (country_of_capital(m) for m in starting_in(self._mentions, start, end + BEFORE))
-        return next((country for country in (*own_countries(role), *capitals) if country is not None), None)
+    def _country_of(self, told: str, role: str, span: tuple[int, int]) -> str | None:
+        """The country of an office without a holder: its words', else the one whose capital stands beside it.
+
+        Else the one whose own speaks, the one with which the text told it first, or the one that the text is about.
+        """
+        capitals = (country_of_capital(m) for m in starting_in(self._mentions, span[0], span[1] + BEFORE))
+        about = (self._owner(span[0]), self._countries.of_first_told(role))
+        named = (*own_countries(told), *own_countries(role), *capitals, *about)
+        return next((country for country in named if country is not None), self._country)
 
     def town_of(self, found: PersonMentions, person: Person) -> Place | None:
         """The town for which somebody in its office speaks: its own words', else the last one named before."""

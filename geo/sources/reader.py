@@ -16,6 +16,7 @@ from geo.settings import MAX_TEXT_CHARS
 from geo.sources.decoding import decode
 from geo.sources.headers import Headed, split_header
 from geo.sources.languages import UNKNOWN, detect_language, language_code
+from geo.sources.naming import author_in, outlet_in, title_in
 from geo.sources.published import read_published
 from geo.types import Document
 
@@ -67,10 +68,10 @@ def make_document(text: str, values: dict[str, object] | dict[str, str], *, name
     url = _open(_word(values, "url"))
     return Document(
         id=document_id(text),
-        title=_word(values, "title") or first_words(text),
+        title=title_in(_word(values, "title")) or first_words(text),
         text=text,
-        publisher=_word(values, "publisher"),
-        author=_word(values, "author"),
+        publisher=outlet_in(_word(values, "publisher")),
+        author=author_in(_word(values, "author")),
         url=url,
         domain=host(_word(values, "domain") or url),
         published=published,

@@ -171,6 +171,9 @@ def _number_told(event: IncidentEvent) -> str:
         return origins_told(outlets, event.origins)
     if event.witnesses < outlets and max(outlets, len(event.sources)) > event.witnesses > 0:
         return f"{wording.plural(outlets, 'outlet')}, {wording.plural(event.witnesses, 'story', 'stories')}"
+    if 0 < event.witnesses < len(event.sources):  # of texts that tell no outlet
+        sources = wording.plural(len(event.sources), "source")
+        return f"{sources}, {wording.plural(event.witnesses, 'story', 'stories')}"
     return wording.plural(len(event.sources), "source")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from geo.language.quotes.speakers.bodies import may_speak
 from geo.language.text.annotations import once
 from geo.language.text.forms import is_joined_turn
 from geo.language.text.spans import Cover, overlap
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 #: Words that no source is: the count would be attributed to an abstraction.
 _NOBODY = Words("counts_grammar", "pronouns", "no_source")
 _BEFORE_SOURCE = Words("casualties", "speech", "before_source")
+_CITING = Words("casualties", "speech", "citing")
 _GIVING_NUMBERS = Words("casualties", "speech", "verbs")
 _LIVES = Words("casualties", "lives", "nouns")
 _PUTTING = Words("casualties", "speech", "putting")
 _BELONGING = Words("counts_grammar", "prepositions", "belonging")
 _LEFT_OVER = Words("counts_grammar", "genitive", "left_over")
+#: What names somebody, as the model sees it.
+_SOMEBODY = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def attributed_to(doc: Doc, start: int, end: int, sentence: Span) -> str | None:
@@ -95,8 +99,14 @@ def _sources(sentence: Span) -> Iterator[tuple[Token, Token]]:
             joined = token.head if is_joined_turn(token) else token  # "de acuerdo con"
             nouns = (t for t in joined.subtree if t.dep_ in {"pobj", "dobj"} and t.i > token.i)
             told = next(nouns, None) or _subject_behind(token)
-            if told is not None:
+            if told is not None and (token.lower_ not in _CITING or _may_be_cited(told)):
                 yield token, told
+
+
+def _may_be_cited(noun: Token) -> bool:
+    """Whether who is cited is somebody: "citing bad weather" gives a reason."""
+    known = noun.ent_type_ in _SOMEBODY or overlap(noun.doc._.institutions, noun.idx, noun.idx + len(noun.text))
+    return bool(known) or may_speak(str(noun.doc[noun.left_edge.i : noun.i + 1].text))
 
 
 def _subject_behind(token: Token) -> Token | None:

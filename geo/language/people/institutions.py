@@ -177,6 +177,13 @@ def body_of(name: str) -> str | None:
     return f"{key} {countries.pop()}" if len(countries) == 1 else None
 
 
+def is_bare(name: str) -> bool:
+    """Whether a name tells the kind of a body and not whose it is: "Police Department", "Ministry of Health"."""
+    if named_governments(name):
+        return False
+    return body_of(name) is not None or _pattern().fullmatch(_plain(core(name))) is not None
+
+
 def classify(name: str) -> tuple[str, Government | None]:
     """Kind and level of a body or an office by its name alone; ``("other", None)`` where the name tells nothing.
 

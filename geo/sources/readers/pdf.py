@@ -45,7 +45,8 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _UNSEEN = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\xad]")
 _HYPHENED = re.compile(r"([^\W\d_]+)-\n[ \t]*([^\W\d_]+)")
 _NO_TITLE = re.compile(
-    r"^(?:untitled|anonymous|unknown|document\d*|microsoft word\b.*|.*\.\w{2,5}|\S*://\S*|[\W\d_]*)$", re.IGNORECASE
+    r"^\W?(?:untitled\b.?|anonymous\b.?|unspecified\b.?|unknown\b.?|document\d*|microsoft word\b.*|.*\.\w{2,5}|\S*://\S*|[\W\d_]*)$",
+    re.IGNORECASE,
 )
 _MADE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 

@@ -226,7 +226,8 @@ def _ledger(toll: Toll) -> None:
 
 
 def _published_by(entry: LedgerEntry, documents: Mapping[str, Document]) -> str:
-    others = len(outlets_of((entry.doc_id, *entry.copies), documents)) - 1
+    own = outlets_of((entry.doc_id,), documents)
+    others = len(outlets_of((entry.doc_id, *entry.copies), documents)) - len(own)
     more = say_n(" and {n} other outlet", " and {n} other outlets", others) if others > 0 else ""
     alone = data.one_language().of_count(entry)
     grade = data.shown().grades.get(entry.doc_id)

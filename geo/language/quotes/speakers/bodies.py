@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import named_governments
+from geo.language.people.institutions import classify
 from geo.language.people.roles import role_noun
 from geo.language.text.grammar import adjectives_follow
 from geo.language.text.spans import Cover, starting_in
-from geo.language.text.speech import words
+from geo.language.text.speech import roles, titles, words
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -139,6 +140,13 @@ def can_speak(token: Token) -> bool:
     if lower in words("speakers", "nouns") or token.lemma_.lower() in words("speakers", "nouns"):
         return True
     return any(lower.endswith(ending) for ending in words("speakers", "endings") if len(lower) > len(ending) + 2)
+
+
+def may_speak(phrase: str) -> bool:
+    """The same of a noun with what stands before it, where nobody has parsed it: "local officials", "court records"."""
+    last = _last_word(phrase)
+    known = roles() | titles() | words("speakers", "nouns")
+    return bool({last, last.removesuffix("s"), last.removesuffix("es")} & known) or classify(phrase)[0] != "other"
 
 
 def is_public(text: str) -> bool:

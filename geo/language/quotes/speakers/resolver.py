@@ -22,7 +22,7 @@ from geo.language.quotes.speakers.offices import (
     offices_of,
 )
 from geo.language.quotes.speakers.papers import Papers
-from geo.language.quotes.speakers.turning import is_topic, turned_to
+from geo.language.quotes.speakers.turning import is_topic, only_made_it, turned_to
 from geo.language.text.forms import have_same_number, is_plural_form
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import roles, titles, words
@@ -419,11 +419,11 @@ class Resolver:
         others = sorted(self._named_before(head, sex), reverse=True) if is_past_office(noun) else []
         for k in [*first, *(k for _, k in others)]:
             person = self._people[k].person
-            known = person.jurisdiction
-            fits = not known or not countries or known[:2] in countries
+            fits = may_be_of(person, frozenset(countries)) and is_untold(person, noun)
             since = self._people[k].spans[0][0]
-            told = is_untold(person, noun) and not self._names.is_told_of(k, head)
-            if self._is_near(k, head) and fits and told and not self._is_anothers(noun, since, head):
+            near = self._is_near(k, head) and not only_made_it(self._names, self._people[k].spans, self._doc[head].idx)
+            told = self._names.is_told_of(k, head)
+            if near and fits and not told and not self._is_anothers(noun, since, head):
                 return k
         return None
 

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.text.annotations import text_of
+from geo.lexicons import Words
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from geo.language.quotes.sentences import Layout
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 
 #: How the name of somebody hangs on what they are called: "the mayor, Jane Doe".
 _BESIDE = frozenset({"appos", "flat", "compound"})
+_BY = Words("quotes", "shown", "by")
+_SHOWN = Words("quotes", "shown", "nouns")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -41,6 +47,25 @@ def turned_to(
 def is_topic(noun: Token) -> bool:
     """Whether a sentence is about a name: its subject, or what its subject is called."""
     return _called_so(noun).dep_ in _SUBJECTS or _called_so(noun).dep_ == "ROOT"
+
+
+def only_made_it(names: Names, spans: Iterable[tuple[int, int]], before: int) -> bool:
+    """Whether all that is told of somebody before a character is what they show: "The photograph by Jane Doe"."""
+    text = text_of(names.doc)
+    told = [(start, end) for start, end in spans if start < before]
+    return all(_is_line(text, *span) or _is_maker(names.doc[names.token_at(*span)]) for span in told)
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether a name stands on a line of its own, as that of who wrote the text."""
+    return text[:start].rpartition("\n")[2].strip() == "" and text[end:].partition("\n")[0].strip() == ""
+
+
+def _is_maker(name: Token) -> bool:
+    """Whether somebody is named as who took or wrote what is shown: "the photograph by Jane Doe", "By Jane Doe"."""
+    by = _called_so(name).head
+    opens = by.i == 0 or by.doc[by.i - 1].is_space
+    return by.lower_ in _BY and (opens or by.head.lemma_.lower() in _SHOWN)
 
 
 def _called_so(noun: Token) -> Token:

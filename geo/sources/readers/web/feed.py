@@ -15,6 +15,7 @@ import feedparser
 from lxml import etree, html
 
 from geo.errors import SourceError
+from geo.sources.naming import outlet_in
 from geo.sources.readers.told import Elsewhere, Told, sure_language
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _items(data: bytes, base: str) -> tuple[list[Item], str]:
         return _of_json(data)
     # A stream, never a text: that would be taken for an address to open.
     parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": base})
-    outlet = parsed.feed.get("publisher") or parsed.feed.get("title")
+    outlet = outlet_in(parsed.feed.get("publisher")) or parsed.feed.get("title")  # the first may be who keeps the pages
     return [_of_xml(entry, outlet) for entry in parsed.entries], parsed.feed.get("language") or ""
 
 
