@@ -59,6 +59,8 @@ class IngestReport:
     """Documents not reached, since the ingest was interrupted: the next one goes on with them."""
     rejected: tuple[Rejected, ...] = ()
     """What could not be read.  Documents among it are stored with the reason, and tried again only by hand."""
+    passed_over: tuple[Rejected, ...] = ()
+    """What is no source and was left alone."""
     documents: tuple[str, ...] = ()
     """Ids of the added and updated."""
 
@@ -174,16 +176,17 @@ class _Ingest:
         return self._report(sources, planned)
 
     def _report(self, sources: list[Document | Rejected], planned: int) -> IngestReport:
-        rejected = [item for item in sources if isinstance(item, Rejected)]
+        not_read = [item for item in sources if isinstance(item, Rejected)]
         added = sum(new for _, new in self.done)
         return IngestReport(
             added=added,
             updated=len(self.done) - added,
             elsewhere=self.elsewhere,
-            skipped=len(sources) - len(rejected) - planned + self.elsewhere,
+            skipped=len(sources) - len(not_read) - planned + self.elsewhere,
             unread=sum(unread_reason(document) is not None for document, _ in self.done),
             left=planned - len(self.done) - len(self.failed) - self.elsewhere,
-            rejected=(*rejected, *self.failed),
+            rejected=(*(item for item in not_read if not item.passed_over), *self.failed),
+            passed_over=tuple(item for item in not_read if item.passed_over),
             documents=tuple(document.id for document, _ in self.done),
         )
 

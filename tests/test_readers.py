@@ -453,13 +453,25 @@ def test_too_many_rows_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_files_of_an_archive_are_read_and_the_others_counted(readers: Readers) -> None:
     data = filed.zipped(
         {"b/b.html": filed.page(), "a.txt": FIRST, "../../../etc/c.txt": SECOND, "pic.png": "x", "s.css": "x",
-         "__MACOSX/a.txt": "x", ".hidden.txt": "x", "p_files/ad.html": "x", "/abs.txt": THIRD, "w\\in.txt": "A fire."}
+         "__MACOSX/a.txt": "x", ".hidden.txt": "x", "b/b_files/ad.html": "x",
+         "case_files/d.txt": "A flood.", "/abs.txt": THIRD, "w\\in.txt": "A fire."}
     )  # fmt: skip
-    *read, others = readers.read("all.zip", data)
+    *read, others, hidden, saved = readers.read("all.zip", data)
     assert [item.name for item in read] == [
-        f"all.zip/{name}" for name in ("etc/c.txt", "abs.txt", "a.txt", "b/b.html", "w/in.txt")
+        f"all.zip/{name}" for name in ("etc/c.txt", "abs.txt", "a.txt", "b/b.html", "case_files/d.txt", "w/in.txt")
     ]
-    assert others.reason == "files in all.zip that are no sources were passed over: 3 (.css, .html, .png)."
+    assert (others.reason, others.passed_over) == (
+        "files in all.zip of kinds that are not read were left out: 2 (.css, .png).",
+        False,
+    )
+    assert (hidden.reason, hidden.passed_over) == (
+        "files in all.zip that are hidden or the system's were passed over: 2.",
+        True,
+    )
+    assert (saved.reason, saved.passed_over) == (
+        "files in all.zip that a browser saved beside pages were passed over: 1.",
+        True,
+    )
 
 
 def test_an_archive_in_an_archive_is_read_to_a_depth(readers: Readers) -> None:
@@ -487,10 +499,10 @@ def test_a_folder_is_read_with_its_folders_where_it_is_given_by_hand(tmp_path: P
                        "deep/.hidden.txt": "x"}.items():  # fmt: skip
         (tmp_path / name).write_text(data)
     (tmp_path / "deep" / "loop").symlink_to(tmp_path)
-    *read, loop = read_path(tmp_path)
+    *read, _, loop, _ = read_path(tmp_path)
     assert [d.name for d in read] == ["a.txt", "b.txt", "page.html"]
     assert "loop is a link to a folder, which is not followed" in loop.reason
-    assert [d.name for d in read_folder(tmp_path)] == ["a.txt", "page.html"]
+    assert [d.name for d in read_folder(tmp_path) if isinstance(d, Document)] == ["a.txt", "page.html"]
 
 
 def test_a_folder_without_end_is_read_to_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,8 @@ class Unread:
 
     reason: str
     """One sentence that names file, part and remedy."""
+    passed_over: bool = False
+    """It is no source: nothing is wrong."""
 
 
 def headed(text: str, values: Mapping[str, object], found: Mapping[str, str], made: object = None) -> Told:
