@@ -1,6 +1,4 @@
-"""What is kept of sources besides what they say (``records``), who may change it (``access``), and which ``databases``
-beside the store are ours.
-"""
+"""What is kept of sources beside what they say (``records``), who may change it (``access``), our ``databases``."""
 
 from geo.custody.records import ANYBODY, FOLDER, Credibility, Deed, Grade, Reliability, Removed, What, grade_of, now
 
