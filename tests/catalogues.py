@@ -52,6 +52,8 @@ SENTENCES = (
     "store/opening.py", "store/rewritten.py", "store/rows.py", "store/schema.py", "store/store.py",
     "views/adding/work.py", "views/reading.py",
 )  # fmt: skip
+#: What such sentences call a part of a file.
+PARTS = (("row {0}", "sources/readers/rows.py"), ("item {0}", "sources/readers/web/feed.py"))
 #: Texts of these modules that no reader sees: patterns, names in the parse, SQL, log lines, file names.
 _INNER = re.compile(r"\\|\(\?|^atlas_|SELECT|PRAGMA|TABLE|INSERT|^BEGIN|%s|immutable=1| = |CREATE|^p\.n|^[^ ]*$| TEXT")
 _WORDS = re.compile(r"[A-Za-z]+")
@@ -66,7 +68,7 @@ def messages() -> list[Message]:
         found += [(context, text, where) for context, text in _said(tree)]
         if where in SENTENCES:
             found += [(STORED, text, where) for text in _sentences(tree)]
-    return [*found, *_labels(), *_columns()]
+    return [*found, *_labels(), *_columns(), *((STORED, text, where) for text, where in PARTS)]
 
 
 def _said(tree: ast.AST) -> Iterator[tuple[str | None, str | tuple[str, str]]]:

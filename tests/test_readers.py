@@ -449,6 +449,21 @@ def test_too_many_rows_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "more than 2 rows" in read[-1].reason
 
 
+def test_files_that_hang_on_a_message_and_are_not_read_are_said(readers: Readers) -> None:
+    document, left = readers.read("a.eml", filed.mail_with("toll.xlsx", b"x"))
+    assert document.text.strip() == FIRST
+    assert (left.reason, left.passed_over) == (
+        "files attached to a.eml of kinds that are not read were left out: 1 (.xlsx).",
+        True,
+    )
+
+
+def test_a_name_that_reads_as_another_is_kept_as_it_is() -> None:
+    """The mark that turns what follows round would show it as "report txt.png"."""
+    (document,) = read_uploads([("report \u202egnp.txt", FIRST.encode())])
+    assert document.name == "report gnp.txt"
+
+
 # ------------------------------------------------------------------ archives and folders
 def test_the_files_of_an_archive_are_read_and_the_others_counted(readers: Readers) -> None:
     data = filed.zipped(

@@ -22,7 +22,7 @@ from geo.errors import SourceError
 from geo.sources.folders import PAGES, of_page
 from geo.sources.readers import odt, word
 from geo.sources.readers.formats import ENDINGS, ending_of
-from geo.sources.readers.told import Inside, Told, Unread
+from geo.sources.readers.told import MOST_KINDS, Inside, Told, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,7 +171,7 @@ def _files(name: str, archive: zipfile.ZipFile) -> Iterator[Inside | Unread]:
 def _not_read(name: str, others: list[str], hidden: int, of_pages: int) -> Iterator[Unread]:
     """What of an archive is not read: files with the endings ``others``, and how many that are no sources."""
     if others:
-        kinds = ", ".join(f".{ending}" for ending in sorted(set(others))[:8])
+        kinds = ", ".join(f".{ending}" for ending in sorted(set(others))[:MOST_KINDS])
         yield Unread(f"files in {name} of kinds that are not read were left out: {len(others):,} ({kinds}).")
     if hidden:
         yield Unread(f"files in {name} that are hidden or the system's were passed over: {hidden:,}.", passed_over=True)

@@ -13,7 +13,7 @@ from geo.errors import SourceError
 from geo.sources.decoding import decode_declared
 from geo.sources.readers import page
 from geo.sources.readers.formats import ENDINGS, ending_of
-from geo.sources.readers.told import Inside, Told, Unread
+from geo.sources.readers.told import MOST_KINDS, Inside, Told, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,24 @@ def read(name: str, data: bytes) -> Iterator[Told | Inside | Unread]:
     yield from attached
     if body is None and not attached:
         raise SourceError(f"{name} is an e-mail without a text: save the text as .txt or .md and try again.")
+    yield from _others(name, message)
+
+
+def _others(name: str, message: EmailMessage) -> Iterator[Unread]:
+    """What hangs on the message and is of no kind that is read, by its number."""
+    left = [_file_name(part) for part in message.walk() if _is_attached(part) and not _is_file(part)]
+    if left:
+        kinds = ", ".join(sorted({f".{ending_of(file)[:10]}" for file in left})[:MOST_KINDS])
+        reason = f"files attached to {name} of kinds that are not read were left out: {len(left):,} ({kinds})."
+        yield Unread(reason, passed_over=True)
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    """Whether a sender has hung a file on the message; pictures of a signature stand in its text."""
+    try:
+        return not part.is_multipart() and part.get_content_disposition() == "attachment" and bool(_file_name(part))
+    except ODD:
+        return False
 
 
 def parsed(name: str, data: bytes) -> EmailMessage:

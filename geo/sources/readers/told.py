@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: Where a value was found that stands before the text itself, and one that the program kept with it.
 IN_HEADER = "the header of the text"
 IN_FILE = "the properties of the file"
+#: Endings that are named of files in a file which are left out.
+MOST_KINDS = 8
 
 
 @dataclass(frozen=True, slots=True)
