@@ -438,4 +438,4 @@ def test_what_was_removed_does_not_come_back_by_itself(tmp_path: Path, readers: 
     assert add_sources(store, [document], settings, lambda: fake).added == 1
     other = replace(document, publisher="The Wasp")
     assert add_sources(store, [other], settings, lambda: fake, unasked=True).updated == 1
-    assert store.documents()[0].outlets == ("The Bee",)
+    assert (store.documents()[0].publisher, store.documents()[0].outlets) == ("The Bee", ("The Wasp",))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
@@ -138,7 +139,7 @@ def test_each_value_has_its_place(readers: Readers, head: str, key: str, value: 
 
 
 def test_a_time_in_the_page_is_its_day(readers: Readers) -> None:
-    document = one(readers, "a.html", filed.page(body='<time datetime="2026-02-23T10:00">yesterday</time>'))
+    document = one(readers, "a.html", filed.page(above='<time datetime="2026-02-23T10:00">yesterday</time>'))
     assert (document.published, dict(document.found)["published"]) == ("2026-02-23", page_facts.TIME)
 
 
@@ -462,6 +463,98 @@ def test_a_name_that_reads_as_another_is_kept_as_it_is() -> None:
     """The mark that turns what follows round would show it as "report txt.png"."""
     (document,) = read_uploads([("report \u202egnp.txt", FIRST.encode())])
     assert document.name == "report gnp.txt"
+
+
+# ------------------------------------------------------------------ what is no text of its article
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("At least 25<sup>1</sup> people were hurt.", "At least 25 people were hurt."),
+        ('At least 25<sup><a href="#n1">[1]</a></sup> people were hurt.', "At least 25 people were hurt."),
+        ("At least <del>12</del><ins>25</ins> people were hurt.", "At least 25 people were hurt."),
+        ("At least <s>12</s> 25 people were hurt.", "At least 25 people were hurt."),
+        ('At least 25<span style="display: none">000</span> people were hurt.', "At least 25 people were hurt."),
+        ("On the 1<sup>st</sup> day 3 km<sup>2</sup> burned.", "On the 1st day 3 km2 burned."),
+        ("The attack of <time>August 3, 2019</time> was worse.", "The attack of August 3, 2019 was worse."),
+        ('Read also: <a href="/x">Eleven died in a crash</a>', ""),
+        ("Read also: the minister said eleven died.", "Read also: the minister said eleven died."),
+    ],
+)
+def test_marks_of_notes_and_what_is_struck_out_are_no_text(readers: Readers, written: str, read: str) -> None:
+    document = one(readers, "a.html", filed.page(body=f"<p>{written}</p>"))
+    assert document.text == "\n\n".join([*BODY, read] if read else BODY)
+    assert document.published is None
+
+
+def test_a_post_in_a_page_is_no_text_of_its_article(readers: Readers) -> None:
+    post = '<blockquote class="twitter-tweet"><p>99 people were killed, sources say.</p></blockquote>'
+    document = one(readers, "a.html", filed.page(body=post))
+    assert document.text == "\n\n".join(BODY)
+    assert "posts of social networks were left out: 1." in document.warnings
+
+
+def _changed(*runs: str) -> bytes:
+    """A Word document with a paragraph of these runs behind FIRST."""
+    made = docx.Document()
+    made.add_paragraph(FIRST)
+    last = made.add_paragraph()
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    for run in runs:
+        last._p.append(parse_xml(run.replace(">", f" {space}>", 1)))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def _run(words: str, look: str = "") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        (_run("About 2"), f"<w:ins>{_run('5')}</w:ins>", _run(" people were hurt.")),
+        (_run("About "), "<w:del><w:r><w:delText>12</w:delText></w:r></w:del>", f"<w:ins>{_run('25')}</w:ins>",
+         _run(" people were hurt.")),
+        (_run("About "), f"<w:sdt><w:sdtContent>{_run('25')}</w:sdtContent></w:sdt>", _run(" people were hurt.")),
+        (_run("About "), f"<w:smartTag>{_run('25')}</w:smartTag>", _run(" people were hurt.")),
+        (_run("About "), _run("1", "<w:vanish/>"), _run("25 people were hurt.")),
+        (_run("About "), _run("12", "<w:strike/>"), _run("25 people were hurt.")),
+        (_run("About 25"), _run("1", '<w:vertAlign w:val="superscript"/>'), _run(" people were hurt.")),
+        (_run("About 25"), _run(" people were hurt.", '<w:vanish w:val="0"/>')),
+    ],
+)  # fmt: skip
+def test_a_word_document_is_read_as_it_stands_with_its_changes(readers: Readers, runs: tuple[str, ...]) -> None:
+    assert one(readers, "a.docx", _changed(*runs)).text == f"{FIRST}\n\nAbout 25 people were hurt."
+
+
+# ------------------------------------------------------------------ days of pages
+@pytest.mark.parametrize(
+    ("head", "body", "day"),
+    [
+        ("", "<div class=c><time datetime=2026-06-07>7 June</time> A comment.</div>", None),
+        ("", "<p>The attack of <time>August 3, 2019</time> was worse.</p>", None),
+        ("<meta name=article:published_time content=03/04/2026>", "<footer><time>2020-01-01</time></footer>", None),
+        ("<meta name=article:published_time content=03/04/2026><meta name=date content=2026-04-03>", "", "2026-04-03"),
+        ("<meta name=article:published_time content=03/04/2026><meta name=date content=2026-05-01>", "", None),
+        ('<meta name=date content="Updated March 9, 2026; published March 3, 2026">', "", None),
+        ("<link rel=canonical href=https://bee.example/events/2026-02-22/day-of-peace>", "", None),
+        ("<link rel=canonical href=https://bee.example/news/2026/02/22/fire>", "", "2026-02-22"),
+    ],
+)
+def test_a_day_that_is_another_thing_is_none_of_publication(
+    readers: Readers, head: str, body: str, day: str | None
+) -> None:
+    assert one(readers, "a.html", filed.page(head, body)).published == day
+
+
+def test_of_several_articles_in_the_data_the_one_that_the_page_is_counts(readers: Readers) -> None:
+    kind, other = "NewsArticle", {"headline": "Fish are well", "publisher": "Fish Daily", "datePublished": "2021-01-01"}
+    own = {"headline": filed.TITLE, "publisher": "The Bee", "datePublished": "2026-02-23"}
+    for articles, day in (([other, own], "2026-02-23"), ([other, other], None)):
+        data = json.dumps([{"@type": kind, **article} for article in articles])
+        document = one(readers, "a.html", filed.page(f'<script type="application/ld+json">{data}</script>'))
+        assert (document.published, document.publisher) == (day, "The Bee" if day else None)
 
 
 # ------------------------------------------------------------------ archives and folders

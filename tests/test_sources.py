@@ -392,6 +392,19 @@ def test_one_unclosed_quotation_mark_is_text() -> None:
     assert read_bytes("a.txt", text.encode()).text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published March 3, 2019, the report of the commission was long.",
+        "Date 2019-06-02 will be remembered in the town.",
+        "Published 3 March 2019: the list of names.",
+    ],
+)
+def test_a_sentence_that_begins_with_a_day_is_no_header(text: str) -> None:
+    document = read_text("a.txt", text)
+    assert (document.text, document.published) == (text, None)
+
+
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     for name, data in {
         "b.txt": b"",
