@@ -53,7 +53,11 @@ SENTENCES = (
     "views/adding/work.py", "views/reading.py",
 )  # fmt: skip
 #: What such sentences call a part of a file.
-PARTS = (("row {0}", "sources/readers/rows.py"), ("item {0}", "sources/readers/web/feed.py"))
+PARTS = (
+    ("row {0}", "sources/readers/rows.py"),
+    ("line {0}", "sources/readers/rows.py"),
+    ("item {0}", "sources/readers/web/feed.py"),
+)
 #: Texts of these modules that no reader sees: patterns, names in the parse, SQL, log lines, file names.
 _INNER = re.compile(r"\\|\(\?|^atlas_|SELECT|PRAGMA|TABLE|INSERT|^BEGIN|%s|immutable=1| = |CREATE|^p\.n|^[^ ]*$| TEXT")
 _WORDS = re.compile(r"[A-Za-z]+")

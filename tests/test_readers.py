@@ -13,6 +13,7 @@ import pytest
 from docx.oxml import parse_xml
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
 
 from geo.errors import SourceError
 from geo.settings import ROOT
@@ -526,6 +527,119 @@ def _run(words: str, look: str = "") -> str:
 )  # fmt: skip
 def test_a_word_document_is_read_as_it_stands_with_its_changes(readers: Readers, runs: tuple[str, ...]) -> None:
     assert one(readers, "a.docx", _changed(*runs)).text == f"{FIRST}\n\nAbout 25 people were hurt."
+
+
+def test_a_pdf_is_read_as_it_is_seen(readers: Readers) -> None:
+    out = io.BytesIO()
+    made = canvas.Canvas(out)
+    made.drawString(70, 780, FIRST)
+    line = made.beginText(70, 760)
+    line.textOut("About 25")
+    line.setFont("Helvetica", 7)
+    line.setRise(5)
+    line.textOut("1")
+    line.setFont("Helvetica", 12)
+    line.setRise(0)
+    line.textOut(" people were hurt, the mayor of the town said on Monday evening at the river.")
+    made.drawText(line)
+    made.drawString(70, -50, "Beside the page 700 died.")
+    made.setFillColorRGB(1, 1, 1)
+    made.drawString(70, 700, "In white 800 died.")
+    made.setFillColorRGB(0, 0, 0)
+    unseen = made.beginText(70, 650)
+    unseen.setTextRenderMode(3)
+    unseen.textLine("Without ink 900 died.")
+    made.drawText(unseen)
+    made.save()
+    document = one(readers, "a.pdf", out.getvalue())
+    assert "About 25 people were hurt, the mayor" in document.text
+    assert "died" not in document.text
+    assert "marks of notes were left out: 1." in document.warnings
+    assert "words that are struck out or hidden were left out: 1." in document.warnings
+
+
+def test_a_page_that_was_recognised_from_a_picture_is_read_and_white_on_black_too(readers: Readers) -> None:
+    out = io.BytesIO()
+    made = canvas.Canvas(out)
+    made.rect(50, 690, 500, 40, fill=1)
+    made.setFillColorRGB(1, 1, 1)
+    made.drawString(70, 700, SECOND[:80])
+    made.showPage()
+    text = made.beginText(70, 650)
+    text.setTextRenderMode(3)
+    text.textLine(FIRST)
+    made.drawText(text)
+    made.save()
+    read = one(readers, "a.pdf", out.getvalue()).text
+    assert SECOND[:40] in read
+    assert FIRST[:40] in read
+
+
+def test_an_opendocument_text_is_read_as_it_is_seen(readers: Readers) -> None:
+    looks = {"T1": 'text-position="super 58%"', "T2": 'text-line-through-style="solid"'}
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:text-properties style:{look}/></style:style>'
+        for name, look in looks.items()
+    )
+    body = (
+        f"<text:p>{FIRST}</text:p><text:p>About <text:span text:style-name='T2'>12</text:span>25"
+        "<text:span text:style-name='T1'>1</text:span> people were hurt<draw:frame><draw:text-box><text:p>A box."
+        "</text:p></draw:text-box></draw:frame>.</text:p>"
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+        for name, space in {"office": "office", "text": "text", "draw": "drawing", "style": "style"}.items()
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        f"<office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    data = filed.zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+    assert one(readers, "a.odt", data).text == f"{FIRST}\n\nAbout 25 people were hurt.\n\nA box."
+
+
+def test_messages_in_a_message_are_sources_of_their_own(readers: Readers) -> None:
+    inner = filed.mail(SECOND)
+    outer = filed.mail(
+        f"--b\r\nContent-Type: text/plain\r\n\r\n{FIRST}\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+        + inner.decode().replace("23 Feb", "3 Mar").replace("Mon,", "Tue,")
+        + "\r\n--b--\r\n",
+        kind="multipart/mixed; boundary=b",
+    )
+    told = list(readers.read("a.eml", outer))
+    assert [(d.text.strip(), d.published) for d in told] == [(FIRST, "2026-02-23"), (SECOND, "2026-03-03")]
+    box = b"".join(b"From ann@bee.example Mon Feb 23 23:50:00 2026\n" + filed.mail(x) + b"\n" for x in (FIRST, SECOND))
+    assert [d.text.strip() for d in readers.read("box.eml", box)] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "---------- Forwarded message ---------\nDate: Tue, 3 Mar 2026",
+        "On Tue, 3 Mar 2026 Bob wrote:",
+        "El mar, Ana escribió:",
+    ],
+)
+def test_the_day_of_a_message_is_none_of_the_one_that_it_hands_on(readers: Readers, between: str) -> None:
+    document = one(readers, "a.eml", filed.mail(f"{FIRST}\n\n{between}\n> {SECOND}"))
+    assert document.published is None
+    assert any("another message stands in the e-mail" in warning for warning in document.warnings)
+
+
+def test_few_plain_words_beside_a_page_are_not_the_message(readers: Readers) -> None:
+    parts = (
+        "--b\r\nContent-Type: text/plain\r\n\r\nYour program shows no pages.\r\n--b\r\nContent-Type: text/html\r\n\r\n"
+        f"{filed.page()}\r\n--b--\r\n"
+    )
+    document = one(readers, "a.eml", filed.mail(parts, kind="multipart/alternative; boundary=b"))
+    assert FIRST in document.text
+
+
+def test_a_quotation_mark_that_is_missing_makes_no_text_of_two_rows(readers: Readers) -> None:
+    table = f'title,text\nA,"{FIRST}"\nB,"{SECOND}\nC,"{THIRD}"\n'
+    document, broken = readers.read("a.csv", table.encode())
+    assert document.text == FIRST
+    assert broken.reason.startswith("a.csv breaks off at row 2")
 
 
 # ------------------------------------------------------------------ days of pages

@@ -236,7 +236,8 @@ def _is_in_a_sentence(time: _Element) -> bool:
 
 def _marked_days(tree: _Element) -> Iterator[str]:
     for element in tree.iter():
-        if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
+        named = element.tag == "time" and "publish" in (element.get("id") or "").lower()
+        if named or element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
             words = _one_line(element.get("content") or element.get("datetime") or element.text_content())
             if may_be_a_day(words):
                 yield words

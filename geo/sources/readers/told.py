@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -36,6 +37,12 @@ _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})(?:[,–-]\d{1,3}
 #: Ordinals in English and Spanish, which are raised too, and units of areas and volumes.
 _ORDINAL = re.compile(r"\d\s*$")
 _UNIT = re.compile(r"(?:\b|\d)(?:[kcm]?m|mi|ft|in|yd)$")
+
+
+def folded(words: str) -> str:
+    """Words without accents and capitals, to compare by."""
+    plain = unicodedata.normalize("NFKD", words.replace("\u2019", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 def is_note_mark(raised: str, before: str) -> bool:

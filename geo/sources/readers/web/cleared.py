@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.lexicons import general
-from geo.sources.readers.told import LEFT_OUT, is_note_mark
+from geo.sources.readers.told import LEFT_OUT, folded, is_note_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,17 +86,12 @@ def _leads_elsewhere(element: _Element) -> bool:
     words = _words(element)
     cue, colon, _ = words.partition(":")
     leads = bool(colon) and len(words) <= LONGEST_LINE and next(element.iter("a"), None) is not None
-    return leads and _folded(cue) in _cues()
+    return leads and folded(cue).strip() in _cues()
 
 
 @cache
 def _cues() -> frozenset[str]:
     return frozenset(general("other_stories")["cues"])
-
-
-def _folded(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words.replace("\u2019", "'"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
 def _words(element: _Element) -> str:
