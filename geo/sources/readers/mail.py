@@ -168,20 +168,18 @@ def torn(name: str, message: EmailMessage) -> tuple[str, ...]:
 
 
 def _body(parts: list[EmailMessage]) -> EmailMessage | None:
-    """The part to read: plain words if there are any, else the page.
-
-    Plain words that are few beside a page only say that there is one.
-    """
+    """The part to read: plain words if there are any, else the page."""
     own = [part for part in parts if part is parts[0] or not _is_message(part)]
-    texts = [part for part in own if kind_of(part) in {"text/plain", "text/html"} and not _is_file(part)]
-    written = [part for part in texts if content(part).strip()]
-    pages = [part for part in written if kind_of(part) == "text/html"]
+    written = [part for part in own if not _is_file(part) and content(part).strip()]
     plain = next((part for part in written if kind_of(part) == "text/plain"), None)
-    if plain is None or not pages:
-        return plain or next(iter(pages), None)
+    page = next((part for part in written if kind_of(part) == "text/html"), None)
+    return page if plain is None or (page is not None and _only_says_so(plain, page)) else plain
+
+
+def _only_says_so(plain: EmailMessage, page: EmailMessage) -> bool:
+    """Whether the plain words are so few beside a page that they only say that there is one."""
     words = len(content(plain))
-    few = words <= FEW and len(_TAGS.sub(b"", content(pages[0]))) > MANY_TIMES * words
-    return pages[0] if few else plain
+    return words <= FEW and len(_TAGS.sub(b"", content(page))) > MANY_TIMES * words
 
 
 def kind_of(part: EmailMessage) -> str:

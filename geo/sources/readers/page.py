@@ -34,7 +34,8 @@ LEAST_LOOSE = 40
 #: Characters of a page that says no more than that it wants to see a person, at most; and what it says.
 MOST_OF_WALL = 600
 _WALL = re.compile(
-    r"\benable javascript and cookies\b|\bverif(?:y|ying)(?: that)? you are (?:a )?human\b|\bchecking your browser\b",
+    r"\benable javascript and cookies\b|\bverif(?:y|ying)(?: that)? you are (?:a )?human\b|\bchecking your browser\b"
+    r"|\bwe and our (?:\d[\d,.]* )?partners\b",
     re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
