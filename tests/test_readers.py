@@ -487,6 +487,14 @@ def test_marks_of_notes_and_what_is_struck_out_are_no_text(readers: Readers, wri
     assert document.published is None
 
 
+def test_a_page_that_asks_for_consent_alone_is_no_article(readers: Readers) -> None:
+    wall = (
+        "<html><body><article><h1>Before you go on</h1><p>We and our 842 partners store and read data on your device, "
+        "such as cookies, to show you advertisements and content, and to measure them.</p></article></body></html>"
+    )
+    assert "the page by which a site keeps programs out" in refused(readers, "a.html", wall.encode())
+
+
 def test_a_post_in_a_page_is_no_text_of_its_article(readers: Readers) -> None:
     post = '<blockquote class="twitter-tweet"><p>99 people were killed, sources say.</p></blockquote>'
     document = one(readers, "a.html", filed.page(body=post))
