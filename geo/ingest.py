@@ -59,6 +59,8 @@ class IngestReport:
     """Documents not reached, since the ingest was interrupted: the next one goes on with them."""
     rejected: tuple[Rejected, ...] = ()
     """What could not be read.  Documents among it are stored with the reason, and tried again only by hand."""
+    passed_over: tuple[Rejected, ...] = ()
+    """What is no source and was left alone."""
     documents: tuple[str, ...] = ()
     """Ids of the added and updated."""
 
@@ -174,16 +176,17 @@ class _Ingest:
         return self._report(sources, planned)
 
     def _report(self, sources: list[Document | Rejected], planned: int) -> IngestReport:
-        rejected = [item for item in sources if isinstance(item, Rejected)]
+        not_read = [item for item in sources if isinstance(item, Rejected)]
         added = sum(new for _, new in self.done)
         return IngestReport(
             added=added,
             updated=len(self.done) - added,
             elsewhere=self.elsewhere,
-            skipped=len(sources) - len(rejected) - planned + self.elsewhere,
+            skipped=len(sources) - len(not_read) - planned + self.elsewhere,
             unread=sum(unread_reason(document) is not None for document, _ in self.done),
             left=planned - len(self.done) - len(self.failed) - self.elsewhere,
-            rejected=(*rejected, *self.failed),
+            rejected=(*(item for item in not_read if not item.passed_over), *self.failed),
+            passed_over=tuple(item for item in not_read if item.passed_over),
             documents=tuple(document.id for document, _ in self.done),
         )
 
@@ -200,12 +203,15 @@ class _Ingest:
         )
 
     def _merged(self, document: Document, state: State) -> Document:
-        """A known text, with the way it came first; where it is given by hand, with the outlets it is known from."""
-        if state.document is None:
+        """A known text: who had it first stands, in the way in which it came; others are outlets it is known from."""
+        stored = state.document
+        if stored is None:
             return document
-        known = {*document.outlets, *state.document.outlets, state.document.publisher or ""}
-        outlets = tuple(sorted(known - {document.publisher, ""})) if self.by_hand else document.outlets
-        return replace(document, outlets=outlets, arrival=state.document.arrival or document.arrival)
+        own = _of_copies(stored, document, by_hand=self.by_hand)
+        known = {*document.outlets, *stored.outlets, document.publisher or "", stored.publisher or ""}
+        kept = self.by_hand or own is not document
+        outlets = tuple(sorted(known - {own.publisher, ""})) if kept else document.outlets
+        return replace(own, outlets=outlets, arrival=stored.arrival or document.arrival)
 
     def _read_all(self, extractor: Extractor, progress: Progress) -> None:
         total = len(self.waiting)
@@ -275,6 +281,33 @@ def _each_text_once(sources: list[Document | Rejected]) -> dict[str, Document]:
     return {
         key: replace(item, outlets=tuple(sorted(outlets[key] - {item.publisher}))) for key, item in documents.items()
     }
+
+
+def _of_copies(stored: Document, given: Document, *, by_hand: bool) -> Document:
+    """What is known of a text that is given once more: what its own file says now, or what the first copy said.
+
+    Another outlet's day and address are those of another print, and a copy that says nothing takes nothing away.
+    """
+    if _is_bare(stored):
+        return given
+    another = by_hand and given.publisher and stored.publisher and given.publisher != stored.publisher
+    if given.name == stored.name and not _is_bare(given) and not another:
+        return given
+    if given.publisher != stored.publisher:
+        return stored
+    day = stored if stored.published_basis == "stated" else given
+    return replace(
+        stored,
+        published=day.published,
+        published_basis=day.published_basis,
+        published_reason=day.published_reason,
+        **{key: getattr(stored, key) or getattr(given, key) for key in ("url", "domain", "author", "kind")},
+    )
+
+
+def _is_bare(document: Document) -> bool:
+    """Whether nothing is said of a text."""
+    return not (document.publisher or document.url or document.author or document.published_basis == "stated")
 
 
 def _same_source(stored: Document, found: Document) -> bool:

@@ -102,11 +102,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """An input that could not be read; the rest was."""
+    """An input that was not read; the rest was."""
 
     name: str
     reason: str
     """One sentence that names the remedy."""
+    passed_over: bool = False
+    """It is no source and was left alone on purpose: nothing is wrong, and it is only said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,26 +33,33 @@ Message = tuple[str | None, str | tuple[str, str], str]
 
 #: Modules whose texts are sentences for a reader, made before anybody knows in which language they will be read.
 SENTENCES = (
-    "child/asking.py", "custody/access.py", "export/brief/check.py", "extractor.py", "files.py", "ingest.py",
-    "pipeline.py", "gazetteer/build.py",
+    "child/asking.py", "custody/access.py", "custody/databases.py", "export/brief/check.py", "extractor.py", "files.py",
+    "ingest.py", "pipeline.py", "gazetteer/build.py",
     "gazetteer/lookup.py", "gazetteer/municipalities.py", "gazetteer/service.py", "language/counts/other_numbers.py",
     "language/dates/publication.py", "language/pipeline.py", "reconcile/events/set_aside.py",
     "reconcile/tolls/fate_since.py", "reconcile/tolls/not_its_toll.py", "resolve/__init__.py",
     "resolve/candidates/each_mention.py", "resolve/candidates/rank.py", "resolve/candidates/second_opinion.py",
     "resolve/toponyms/sites.py", "selection/search/index.py",
-    "sources/fetching/address.py", "sources/fetching/connection.py", "sources/fetching/gate.py",
-    "sources/fetching/web.py", "sources/decoding.py", "sources/headers.py",
+    "sources/fetching/address.py", "sources/fetching/connection.py", "sources/fetching/feeds.py",
+    "sources/fetching/gate.py", "sources/fetching/kept.py", "sources/fetching/listed.py", "sources/fetching/polite.py",
+    "sources/fetching/web.py", "sources/watched.py", "sources/decoding.py", "sources/headers.py",
     "sources/folders.py", "sources/incident.py", "sources/languages.py", "sources/published.py", "sources/reader.py",
     "sources/files.py",
     "sources/readers/apart.py", "sources/readers/archive.py", "sources/readers/formats.py", "sources/readers/mail.py",
     "sources/readers/odt.py", "sources/readers/page.py", "sources/readers/page_facts.py", "sources/readers/pdf.py",
     "sources/readers/pieces.py", "sources/readers/rows.py", "sources/readers/saved_page.py", "sources/readers/told.py",
     "sources/readers/web/feed.py", "sources/readers/web/warc.py", "sources/readers/word.py", "store/faults.py",
-    "store/opening.py", "store/rows.py", "store/schema.py", "store/store.py", "views/adding/work.py",
-    "views/reading.py",
+    "store/opening.py", "store/rewritten.py", "store/rows.py", "store/schema.py", "store/store.py",
+    "views/adding/work.py", "views/reading.py",
 )  # fmt: skip
+#: What such sentences call a part of a file.
+PARTS = (
+    ("row {0}", "sources/readers/rows.py"),
+    ("line {0}", "sources/readers/rows.py"),
+    ("item {0}", "sources/readers/web/feed.py"),
+)
 #: Texts of these modules that no reader sees: patterns, names in the parse, SQL, log lines, file names.
-_INNER = re.compile(r"\\|\(\?|^atlas_|SELECT|PRAGMA|TABLE|INSERT|^BEGIN|%s|immutable=1| = |CREATE|^p\.n|^[^ ]*$")
+_INNER = re.compile(r"\\|\(\?|^atlas_|SELECT|PRAGMA|TABLE|INSERT|^BEGIN|%s|immutable=1| = |CREATE|^p\.n|^[^ ]*$| TEXT")
 _WORDS = re.compile(r"[A-Za-z]+")
 
 
@@ -65,7 +72,7 @@ def messages() -> list[Message]:
         found += [(context, text, where) for context, text in _said(tree)]
         if where in SENTENCES:
             found += [(STORED, text, where) for text in _sentences(tree)]
-    return [*found, *_labels(), *_columns()]
+    return [*found, *_labels(), *_columns(), *((STORED, text, where) for text, where in PARTS)]
 
 
 def _said(tree: ast.AST) -> Iterator[tuple[str | None, str | tuple[str, str]]]:

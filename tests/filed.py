@@ -28,13 +28,13 @@ BODY = (FIRST, SECOND, THIRD)
 ADDRESS = "https://www.larkfieldbee.example/2026/02/23/bridge"
 
 
-def page(head: str = "", body: str = "", lang: str = "en") -> str:
+def page(head: str = "", body: str = "", lang: str = "en", above: str = "") -> str:
     """A page with an article among what stands around one."""
     paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
     return (
         f'<!DOCTYPE html><html lang="{lang}"><head><title>{TITLE} | The Bee</title>{head}</head><body>'
         f"<nav><ul><li><a href=/>Home</a></li><li><a href=/s>Sport</a></li></ul></nav>"
-        f"<article><h1>{TITLE}</h1>{paragraphs}{body}</article><footer>Copyright The Bee</footer></body></html>"
+        f"<article><h1>{TITLE}</h1>{above}{paragraphs}{body}</article><footer>Copyright The Bee</footer></body></html>"
     )
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from email.utils import formatdate
 from typing import TYPE_CHECKING
@@ -13,13 +11,13 @@ import pytest
 
 from geo.errors import SourceError, StoreError
 from geo.ingest import add_sources
-from geo.run import arriving
 from geo.run.cli import main
 from geo.settings import Settings
 from geo.sources.fetching import feeds as looks
 from geo.sources.fetching import gate as gates
 from geo.sources.fetching.feeds import LEAST_EVERY, MOST_NEW, Feeds
 from geo.sources.fetching.kept import TRIES, Kept
+from geo.sources.fetching.listed import addresses_in
 from geo.sources.fetching.polite import MOST_RULES
 from geo.sources.fetching.web import Limits, Web
 from geo.sources.readers.apart import Readers
@@ -30,6 +28,7 @@ from tests import filed
 from tests.filed import BODY, FIRST, TITLE
 from tests.sites import Site, answer, gate_to, leads_to, site
 from tests.test_ingest import FakePipeline
+from tests.test_watch import ENGLISH
 
 if TYPE_CHECKING:
     import socket
@@ -358,7 +357,7 @@ def test_a_look_that_was_killed_before_it_was_stored_is_taken_again(feeds: Feeds
 
 def test_a_damaged_memory_has_its_sentence(tmp_path: Path) -> None:
     (tmp_path / "f.sqlite").write_bytes(b"no data base" * 99)
-    with pytest.raises(StoreError, match="remove it"):
+    with pytest.raises(StoreError, match="is no SQLite database: name another file in INCIDENT_ATLAS_FEEDS"):
         Kept(tmp_path / "f.sqlite")
 
 
@@ -399,29 +398,43 @@ def test_feeds_of_a_list_are_read_into_the_store(
     assert "no feed is due" in capsys.readouterr().out
 
 
+def test_what_is_said_of_feeds_is_said_in_spanish_too(
+    at_home: Path, paper: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("INCIDENT_ATLAS_NETWORK", "on")
+    paper.answers["/gone"] = answer("", status="410 Gone")
+    paper.answers["/old"] = answer("", status="301 Moved", Location="/feed")
+    paper.answers["/feed"] = answer(filed.rss(filed.item("Short.", "/a"), filed.item("Short.", "/none")), RSS)
+    given = [address(paper, path) for path in ("/gone", "/old", "/shut")]
+    assert main(["feeds", "--lang", "es", *given]) == 1
+    told = capsys.readouterr()
+    assert f"{given[0]} ya no existe (estado 410): quítelo de la lista." in told.err
+    assert f"{given[1]} se mudó definitivamente a {address(paper, '/feed')}: cámbielo en la lista." in told.err
+    assert "1 fuente agregada" in told.out
+    assert f"{TITLE}: 1 hecho" in told.out
+    assert not ENGLISH.search(told.err + told.out.replace(TITLE, "")), told
+    assert main(["feeds", "--lang", "es", *given]) == 0
+    assert capsys.readouterr().out == "a ningún canal le toca todavía\n"
+    (at_home / "list.txt").write_text("no address")
+    for setting, said in (("on", "no es la dirección de un canal"), ("off", "no se consultan canales")):
+        monkeypatch.setenv("INCIDENT_ATLAS_NETWORK", setting)
+        assert main(["feeds", "--lang", "es", str(at_home / "list.txt")]) == 2
+        assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("text", ["", "# only a remark\n", "not an address\n", "file:///etc/passwd\n"])
 def test_a_list_of_something_else_has_its_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "list.txt").write_text(text)
     with pytest.raises(SourceError, match="is no address of a feed"):
-        arriving._listed([str(tmp_path / "list.txt")])
+        addresses_in([str(tmp_path / "list.txt")], Settings(network=True))
 
 
 @pytest.mark.parametrize("text", ["x" * 300_000, "<p>No list.</p>\n" * 9, "# " + "x" * 600_000])
 def test_a_wrong_file_is_named_and_not_printed(tmp_path: Path, text: str) -> None:
     (tmp_path / "list.txt").write_text("# feeds\nhttps://bee.example/feed\n" + text)
     with pytest.raises(SourceError, match=r"list.txt, line 3 is no address of a feed \(|list.txt is too long") as told:
-        arriving._listed([str(tmp_path / "list.txt")])
+        addresses_in([str(tmp_path / "list.txt")], Settings(network=True))
     assert len(str(told.value)) < 500 + len(str(tmp_path))
-
-
-def test_another_programs_database_is_not_written_to(tmp_path: Path) -> None:
-    path = tmp_path / "places.sqlite"
-    with closing(sqlite3.connect(path)) as db, db:
-        db.execute("CREATE TABLE moz_places (id INTEGER)")
-    before = path.read_bytes()
-    with pytest.raises(StoreError, match="database of another program"):
-        Kept(path)
-    assert path.read_bytes() == before
 
 
 def test_what_was_removed_does_not_come_back_by_itself(tmp_path: Path, readers: Readers) -> None:
@@ -435,4 +448,4 @@ def test_what_was_removed_does_not_come_back_by_itself(tmp_path: Path, readers: 
     assert add_sources(store, [document], settings, lambda: fake).added == 1
     other = replace(document, publisher="The Wasp")
     assert add_sources(store, [other], settings, lambda: fake, unasked=True).updated == 1
-    assert store.documents()[0].outlets == ("The Bee",)
+    assert (store.documents()[0].publisher, store.documents()[0].outlets) == ("The Bee", ("The Wasp",))

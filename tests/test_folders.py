@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +11,12 @@ import pytest
 from geo.errors import SourceError
 from geo.run import arriving, cli
 from geo.settings import Settings
-from geo.sources import read_files, read_folder, read_path
+from geo.sources import read_file, read_files, read_folder, read_path
 from geo.sources.folders import DEEPEST_FOLDER
 from geo.sources.watched import STILL, Watched
 from geo.store import Store
 from geo.types import Document, Extraction, Rejected
+from tests import filed
 from tests.filed import FIRST, SECOND, THIRD
 from tests.test_ingest import FakePipeline
 from tests.test_store_faults import folder, unprivileged  # noqa: F401 - a fixture
@@ -30,7 +31,7 @@ def told(found: Iterable[Document | Rejected]) -> tuple[list[str | None], list[s
     items = list(found)
     return (
         [item.name for item in items if isinstance(item, Document)],
-        [item.reason for item in items if isinstance(item, Rejected)],
+        [item.reason for item in items if isinstance(item, Rejected) and not item.passed_over],
     )
 
 
@@ -108,9 +109,11 @@ def test_what_calls_itself_a_file_and_has_nothing_yet_is_not_waited_for(
 
 def test_a_folder_with_nothing_to_read_says_so(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("No source.")
+    found = read_path(tmp_path)
+    assert next(found).passed_over
     with pytest.raises(SourceError, match="has no files with texts in it"):
-        list(read_path(tmp_path))
-    assert list(read_folder(tmp_path)) == []  # the folder of seeds may be empty
+        next(found)
+    assert not [item for item in read_folder(tmp_path) if not item.passed_over]  # the folder of seeds may be empty
 
 
 def test_two_files_of_one_name_are_told_apart_and_no_path_is_kept(tmp_path: Path) -> None:
@@ -126,6 +129,79 @@ def test_two_files_of_one_name_are_told_apart_and_no_path_is_kept(tmp_path: Path
     warnings = [warning for item in found if isinstance(item, Document) for warning in item.warnings]
     assert any(warning.startswith("b.txt is not all UTF-8") for warning in warnings)
     assert not any(str(tmp_path) in warning for warning in warnings)
+
+
+#: What is no source, by how it is called: why it is passed over.
+NO_SOURCES = {
+    "/.hidden.txt": "it is hidden; rename it without the dot to have it read.",
+    "/.git": "it is hidden; rename it without the dot to have it read.",
+    "/README.md": "it tells of its folder; rename it if it is a source.",
+    "/one_files": "it holds what a browser saved with the page beside it.",
+    "/dos_archivos": "it holds what a browser saved with the page beside it.",
+}
+
+
+def with_no_sources(folder: Path) -> Path:  # noqa: F811 - as the fixture is called
+    for name in (".git/config.txt", ".hidden.txt", "README.md", "one_files/ad.txt", "dos_archivos/ad.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("No source.")
+    for name in ("one.html", "dos.htm"):
+        (folder / name).write_text(filed.page().replace("Larkfield", name))
+    (folder / "incident.toml").write_text("")
+    return folder
+
+
+def test_what_is_no_source_is_said_and_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    with_no_sources(with_texts(inbox))
+    (inbox / "case_files").mkdir()
+    (inbox / "case_files" / "d.txt").write_text("A fire in Toluca.")  # no page of that name lies beside it
+    found = list(read_path(inbox))
+    assert told(found)[0] == ["a.txt", "d.txt", "dos.htm", "one.html", "b.txt", "c.txt"]
+    passed = {item.reason.removeprefix(str(inbox)) for item in found if getattr(item, "passed_over", False)}
+    assert passed == {f"{name} was passed over: {why}" for name, why in NO_SOURCES.items()}
+    monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path}/s.sqlite")
+    monkeypatch.setattr(cli, "extractor_of", lambda _: nullcontext(FakePipeline()))
+    assert cli.main(["ingest", "--lang", "es", str(inbox)]) == 0
+    said = capsys.readouterr()
+    assert "6 agregadas, 0 leídas de nuevo" in said.out
+    assert "0 rechazadas, 5 omitidos" in said.out
+    assert f"{inbox}/.hidden.txt se omitió: está oculto; cámbiele el nombre sin el punto" in said.err
+
+
+def test_folders_beside_the_seeds_are_said_by_their_names(tmp_path: Path) -> None:
+    for name in ("sub", "outlines", ".git"):
+        (tmp_path / name).mkdir()
+    assert [item.reason for item in read_folder(tmp_path)] == [
+        ".git was passed over: it is hidden; rename it without the dot to have it read.",
+        "sub was passed over: it is a folder; `python -m geo ingest` reads it where it is given by itself.",
+    ]
+
+
+def test_a_folder_of_one_text_and_hidden_files_holds_one_text(tmp_path: Path) -> None:
+    for name in ("a.txt", ".DS_Store"):
+        (tmp_path / name).write_text(FIRST)
+    assert read_file(tmp_path).name == "a.txt"
+
+
+def test_a_watched_folder_says_what_is_no_source_when_it_stays(tmp_path: Path) -> None:
+    moment = [0.0]
+    watched = Watched(tmp_path, lambda: moment[0])
+    for name in (".a.txt.Xy12", ".hidden.txt", "b.txt.part"):
+        (tmp_path / name).write_text(FIRST)
+    said = list[str]()
+    for _ in range(5):
+        assert watched.whole() == []
+        said += [item.reason for item in watched.passed_over()]
+        (tmp_path / ".a.txt.Xy12").unlink(missing_ok=True)  # what brought it has renamed it
+        moment[0] += STILL
+    assert said == [
+        f"{tmp_path}/.hidden.txt was passed over: it is hidden; rename it without the dot to have it read.",
+        f"{tmp_path}/b.txt.part was passed over: it is called like a file that is not finished; rename it if it is.",
+    ]
 
 
 def test_a_watched_folder_tells_once_what_it_cannot_read(

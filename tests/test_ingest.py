@@ -13,7 +13,7 @@ from geo.assemble import incident_of
 from geo.errors import SourceError
 from geo.ingest import add_sources, redate, sync_seeds
 from geo.settings import Settings
-from geo.sources import read_text
+from geo.sources import read_bytes, read_text
 from geo.store import Entry, Store
 from geo.types import Document, Extraction, Rejected
 
@@ -212,6 +212,30 @@ def test_one_text_from_many_outlets_is_one_document_that_names_them(
     assert add_sources(store, [added], seeds, lambda: fake).updated == 1
     (told,) = [d for d in store.documents() if d.publisher]
     assert {told.publisher, *told.outlets} == {"Courier", "Herald", "Post", "Mirror"}
+
+
+def test_who_had_a_text_first_stands(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    """A bare copy takes nothing away, another outlet has another print; the file itself may be corrected."""
+    bee = read_bytes("bee.md", b"---\npublisher: The Bee\npublished: 2026-03-03\n---\nA bridge burned on Tuesday.")
+    fly = read_bytes("fly.md", b"---\npublisher: The Fly\npublished: 2026-03-12\n---\nA bridge burned on Tuesday.")
+    bare = read_bytes("bare.txt", b"A bridge burned on Tuesday.")
+
+    def known() -> tuple[str | None, str | None, tuple[str, ...]]:
+        (document,) = store.documents()
+        return document.publisher, document.published, document.outlets
+
+    for order in ([bee, bare, fly, bare], [bare, bee, fly]):
+        for document in order:
+            add_sources(store, [document], seeds, lambda: fake)
+        assert known() == ("The Bee", "2026-03-03", ("The Fly",))
+        assert add_sources(store, [bare], seeds, lambda: fake, unasked=True).skipped == 1
+        assert known() == ("The Bee", "2026-03-03", ("The Fly",))
+        add_sources(store, [replace(bee, published="2026-03-04")], seeds, lambda: fake)
+        assert known() == ("The Bee", "2026-03-04", ("The Fly",))
+        store.remove(bee.id)
+        add_sources(store, [fly], seeds, lambda: fake)
+        assert known()[:2] == ("The Fly", "2026-03-12")
+        store.remove(bee.id)
 
 
 def test_a_file_name_that_is_no_utf_8_stops_nobody(store: Store, seeds: Settings, fake: FakePipeline) -> None:

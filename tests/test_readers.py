@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen import canvas
 
 from geo.errors import SourceError
 from geo.settings import ROOT
@@ -138,7 +140,7 @@ def test_each_value_has_its_place(readers: Readers, head: str, key: str, value: 
 
 
 def test_a_time_in_the_page_is_its_day(readers: Readers) -> None:
-    document = one(readers, "a.html", filed.page(body='<time datetime="2026-02-23T10:00">yesterday</time>'))
+    document = one(readers, "a.html", filed.page(above='<time datetime="2026-02-23T10:00">yesterday</time>'))
     assert (document.published, dict(document.found)["published"]) == ("2026-02-23", page_facts.TIME)
 
 
@@ -449,17 +451,257 @@ def test_too_many_rows_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "more than 2 rows" in read[-1].reason
 
 
+def test_files_that_hang_on_a_message_and_are_not_read_are_said(readers: Readers) -> None:
+    document, left = readers.read("a.eml", filed.mail_with("toll.xlsx", b"x"))
+    assert document.text.strip() == FIRST
+    assert (left.reason, left.passed_over) == (
+        "files attached to a.eml of kinds that are not read were left out: 1 (.xlsx).",
+        True,
+    )
+
+
+def test_a_name_that_reads_as_another_is_kept_as_it_is() -> None:
+    """The mark that turns what follows round would show it as "report txt.png"."""
+    (document,) = read_uploads([("report \u202egnp.txt", FIRST.encode())])
+    assert document.name == "report gnp.txt"
+
+
+# ------------------------------------------------------------------ what is no text of its article
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("At least 25<sup>1</sup> people were hurt.", "At least 25 people were hurt."),
+        ('At least 25<sup><a href="#n1">[1]</a></sup> people were hurt.', "At least 25 people were hurt."),
+        ("At least <del>12</del><ins>25</ins> people were hurt.", "At least 25 people were hurt."),
+        ("At least <s>12</s> 25 people were hurt.", "At least 25 people were hurt."),
+        ('At least 25<span style="display: none">000</span> people were hurt.', "At least 25 people were hurt."),
+        ("On the 1<sup>st</sup> day 3 km<sup>2</sup> burned.", "On the 1st day 3 km2 burned."),
+        ("The attack of <time>August 3, 2019</time> was worse.", "The attack of August 3, 2019 was worse."),
+        ('Read also: <a href="/x">Eleven died in a crash</a>', ""),
+        ("Read also: the minister said eleven died.", "Read also: the minister said eleven died."),
+    ],
+)
+def test_marks_of_notes_and_what_is_struck_out_are_no_text(readers: Readers, written: str, read: str) -> None:
+    document = one(readers, "a.html", filed.page(body=f"<p>{written}</p>"))
+    assert document.text == "\n\n".join([*BODY, read] if read else BODY)
+    assert document.published is None
+
+
+def test_a_page_that_asks_for_consent_alone_is_no_article(readers: Readers) -> None:
+    wall = (
+        "<html><body><article><h1>Before you go on</h1><p>We and our 842 partners store and read data on your device, "
+        "such as cookies, to show you advertisements and content, and to measure them.</p></article></body></html>"
+    )
+    assert "the page by which a site keeps programs out" in refused(readers, "a.html", wall.encode())
+
+
+def test_a_post_in_a_page_is_no_text_of_its_article(readers: Readers) -> None:
+    post = '<blockquote class="twitter-tweet"><p>99 people were killed, sources say.</p></blockquote>'
+    document = one(readers, "a.html", filed.page(body=post))
+    assert document.text == "\n\n".join(BODY)
+    assert "posts of social networks were left out: 1." in document.warnings
+
+
+def _changed(*runs: str) -> bytes:
+    """A Word document with a paragraph of these runs behind FIRST."""
+    made = docx.Document()
+    made.add_paragraph(FIRST)
+    last = made.add_paragraph()
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    for run in runs:
+        last._p.append(parse_xml(run.replace(">", f" {space}>", 1)))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def _run(words: str, look: str = "") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        (_run("About 2"), f"<w:ins>{_run('5')}</w:ins>", _run(" people were hurt.")),
+        (_run("About "), "<w:del><w:r><w:delText>12</w:delText></w:r></w:del>", f"<w:ins>{_run('25')}</w:ins>",
+         _run(" people were hurt.")),
+        (_run("About "), f"<w:sdt><w:sdtContent>{_run('25')}</w:sdtContent></w:sdt>", _run(" people were hurt.")),
+        (_run("About "), f"<w:smartTag>{_run('25')}</w:smartTag>", _run(" people were hurt.")),
+        (_run("About "), _run("1", "<w:vanish/>"), _run("25 people were hurt.")),
+        (_run("About "), _run("12", "<w:strike/>"), _run("25 people were hurt.")),
+        (_run("About 25"), _run("1", '<w:vertAlign w:val="superscript"/>'), _run(" people were hurt.")),
+        (_run("About 25"), _run(" people were hurt.", '<w:vanish w:val="0"/>')),
+    ],
+)  # fmt: skip
+def test_a_word_document_is_read_as_it_stands_with_its_changes(readers: Readers, runs: tuple[str, ...]) -> None:
+    assert one(readers, "a.docx", _changed(*runs)).text == f"{FIRST}\n\nAbout 25 people were hurt."
+
+
+def test_a_pdf_is_read_as_it_is_seen(readers: Readers) -> None:
+    out = io.BytesIO()
+    made = canvas.Canvas(out)
+    made.drawString(70, 780, FIRST)
+    line = made.beginText(70, 760)
+    line.textOut("About 25")
+    line.setFont("Helvetica", 7)
+    line.setRise(5)
+    line.textOut("1")
+    line.setFont("Helvetica", 12)
+    line.setRise(0)
+    line.textOut(" people were hurt, the mayor of the town said on Monday evening at the river.")
+    made.drawText(line)
+    made.drawString(70, -50, "Beside the page 700 died.")
+    made.setFillColorRGB(1, 1, 1)
+    made.drawString(70, 700, "In white 800 died.")
+    made.setFillColorRGB(0, 0, 0)
+    unseen = made.beginText(70, 650)
+    unseen.setTextRenderMode(3)
+    unseen.textLine("Without ink 900 died.")
+    made.drawText(unseen)
+    made.save()
+    document = one(readers, "a.pdf", out.getvalue())
+    assert "About 25 people were hurt, the mayor" in document.text
+    assert "died" not in document.text
+    assert "marks of notes were left out: 1." in document.warnings
+    assert "words that are struck out or hidden were left out: 1." in document.warnings
+
+
+def test_a_page_that_was_recognised_from_a_picture_is_read_and_white_on_black_too(readers: Readers) -> None:
+    out = io.BytesIO()
+    made = canvas.Canvas(out)
+    made.rect(50, 690, 500, 40, fill=1)
+    made.setFillColorRGB(1, 1, 1)
+    made.drawString(70, 700, SECOND[:80])
+    made.showPage()
+    text = made.beginText(70, 650)
+    text.setTextRenderMode(3)
+    text.textLine(FIRST)
+    made.drawText(text)
+    made.save()
+    read = one(readers, "a.pdf", out.getvalue()).text
+    assert SECOND[:40] in read
+    assert FIRST[:40] in read
+
+
+def test_an_opendocument_text_is_read_as_it_is_seen(readers: Readers) -> None:
+    looks = {"T1": 'text-position="super 58%"', "T2": 'text-line-through-style="solid"'}
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:text-properties style:{look}/></style:style>'
+        for name, look in looks.items()
+    )
+    body = (
+        f"<text:p>{FIRST}</text:p><text:p>About <text:span text:style-name='T2'>12</text:span>25"
+        "<text:span text:style-name='T1'>1</text:span> people were hurt<draw:frame><draw:text-box><text:p>A box."
+        "</text:p></draw:text-box></draw:frame>.</text:p>"
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+        for name, space in {"office": "office", "text": "text", "draw": "drawing", "style": "style"}.items()
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        f"<office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    data = filed.zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+    assert one(readers, "a.odt", data).text == f"{FIRST}\n\nAbout 25 people were hurt.\n\nA box."
+
+
+def test_messages_in_a_message_are_sources_of_their_own(readers: Readers) -> None:
+    inner = filed.mail(SECOND)
+    outer = filed.mail(
+        f"--b\r\nContent-Type: text/plain\r\n\r\n{FIRST}\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+        + inner.decode().replace("23 Feb", "3 Mar").replace("Mon,", "Tue,")
+        + "\r\n--b--\r\n",
+        kind="multipart/mixed; boundary=b",
+    )
+    told = list(readers.read("a.eml", outer))
+    assert [(d.text.strip(), d.published) for d in told] == [(FIRST, "2026-02-23"), (SECOND, "2026-03-03")]
+    box = b"".join(b"From ann@bee.example Mon Feb 23 23:50:00 2026\n" + filed.mail(x) + b"\n" for x in (FIRST, SECOND))
+    assert [d.text.strip() for d in readers.read("box.eml", box)] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "---------- Forwarded message ---------\nDate: Tue, 3 Mar 2026",
+        "On Tue, 3 Mar 2026 Bob wrote:",
+        "El mar, Ana escribió:",
+    ],
+)
+def test_the_day_of_a_message_is_none_of_the_one_that_it_hands_on(readers: Readers, between: str) -> None:
+    document = one(readers, "a.eml", filed.mail(f"{FIRST}\n\n{between}\n> {SECOND}"))
+    assert document.published is None
+    assert any("another message stands in the e-mail" in warning for warning in document.warnings)
+
+
+def test_few_plain_words_beside_a_page_are_not_the_message(readers: Readers) -> None:
+    parts = (
+        "--b\r\nContent-Type: text/plain\r\n\r\nYour program shows no pages.\r\n--b\r\nContent-Type: text/html\r\n\r\n"
+        f"{filed.page()}\r\n--b--\r\n"
+    )
+    document = one(readers, "a.eml", filed.mail(parts, kind="multipart/alternative; boundary=b"))
+    assert FIRST in document.text
+
+
+def test_a_quotation_mark_that_is_missing_makes_no_text_of_two_rows(readers: Readers) -> None:
+    table = f'title,text\nA,"{FIRST}"\nB,"{SECOND}\nC,"{THIRD}"\n'
+    document, broken = readers.read("a.csv", table.encode())
+    assert document.text == FIRST
+    assert broken.reason.startswith("a.csv breaks off at row 2")
+
+
+# ------------------------------------------------------------------ days of pages
+@pytest.mark.parametrize(
+    ("head", "body", "day"),
+    [
+        ("", "<div class=c><time datetime=2026-06-07>7 June</time> A comment.</div>", None),
+        ("", "<p>The attack of <time>August 3, 2019</time> was worse.</p>", None),
+        ("<meta name=article:published_time content=03/04/2026>", "<footer><time>2020-01-01</time></footer>", None),
+        ("<meta name=article:published_time content=03/04/2026><meta name=date content=2026-04-03>", "", "2026-04-03"),
+        ("<meta name=article:published_time content=03/04/2026><meta name=date content=2026-05-01>", "", None),
+        ('<meta name=date content="Updated March 9, 2026; published March 3, 2026">', "", None),
+        ("<link rel=canonical href=https://bee.example/events/2026-02-22/day-of-peace>", "", None),
+        ("<link rel=canonical href=https://bee.example/news/2026/02/22/fire>", "", "2026-02-22"),
+    ],
+)
+def test_a_day_that_is_another_thing_is_none_of_publication(
+    readers: Readers, head: str, body: str, day: str | None
+) -> None:
+    assert one(readers, "a.html", filed.page(head, body)).published == day
+
+
+def test_of_several_articles_in_the_data_the_one_that_the_page_is_counts(readers: Readers) -> None:
+    kind, other = "NewsArticle", {"headline": "Fish are well", "publisher": "Fish Daily", "datePublished": "2021-01-01"}
+    own = {"headline": filed.TITLE, "publisher": "The Bee", "datePublished": "2026-02-23"}
+    for articles, day in (([other, own], "2026-02-23"), ([other, other], None)):
+        data = json.dumps([{"@type": kind, **article} for article in articles])
+        document = one(readers, "a.html", filed.page(f'<script type="application/ld+json">{data}</script>'))
+        assert (document.published, document.publisher) == (day, "The Bee" if day else None)
+
+
 # ------------------------------------------------------------------ archives and folders
 def test_the_files_of_an_archive_are_read_and_the_others_counted(readers: Readers) -> None:
     data = filed.zipped(
         {"b/b.html": filed.page(), "a.txt": FIRST, "../../../etc/c.txt": SECOND, "pic.png": "x", "s.css": "x",
-         "__MACOSX/a.txt": "x", ".hidden.txt": "x", "p_files/ad.html": "x", "/abs.txt": THIRD, "w\\in.txt": "A fire."}
+         "__MACOSX/a.txt": "x", ".hidden.txt": "x", "b/b_files/ad.html": "x",
+         "case_files/d.txt": "A flood.", "/abs.txt": THIRD, "w\\in.txt": "A fire."}
     )  # fmt: skip
-    *read, others = readers.read("all.zip", data)
+    *read, others, hidden, saved = readers.read("all.zip", data)
     assert [item.name for item in read] == [
-        f"all.zip/{name}" for name in ("etc/c.txt", "abs.txt", "a.txt", "b/b.html", "w/in.txt")
+        f"all.zip/{name}" for name in ("etc/c.txt", "abs.txt", "a.txt", "b/b.html", "case_files/d.txt", "w/in.txt")
     ]
-    assert others.reason == "files in all.zip that are no sources were passed over: 3 (.css, .html, .png)."
+    assert (others.reason, others.passed_over) == (
+        "files in all.zip of kinds that are not read were left out: 2 (.css, .png).",
+        False,
+    )
+    assert (hidden.reason, hidden.passed_over) == (
+        "files in all.zip that are hidden or the system's were passed over: 2.",
+        True,
+    )
+    assert (saved.reason, saved.passed_over) == (
+        "files in all.zip that a browser saved beside pages were passed over: 1.",
+        True,
+    )
 
 
 def test_an_archive_in_an_archive_is_read_to_a_depth(readers: Readers) -> None:
@@ -487,10 +729,10 @@ def test_a_folder_is_read_with_its_folders_where_it_is_given_by_hand(tmp_path: P
                        "deep/.hidden.txt": "x"}.items():  # fmt: skip
         (tmp_path / name).write_text(data)
     (tmp_path / "deep" / "loop").symlink_to(tmp_path)
-    *read, loop = read_path(tmp_path)
+    *read, _, loop, _ = read_path(tmp_path)
     assert [d.name for d in read] == ["a.txt", "b.txt", "page.html"]
     assert "loop is a link to a folder, which is not followed" in loop.reason
-    assert [d.name for d in read_folder(tmp_path)] == ["a.txt", "page.html"]
+    assert [d.name for d in read_folder(tmp_path) if isinstance(d, Document)] == ["a.txt", "page.html"]
 
 
 def test_a_folder_without_end_is_read_to_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ import pytest
 from geopy.exc import GeocoderUnavailable
 from geopy.extra.rate_limiter import RateLimiter
 
-from geo.errors import SettingsError
+from geo.errors import SettingsError, StoreError
 from geo.gazetteer import service
 from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import open_gazetteer
@@ -158,7 +158,7 @@ def test_a_cache_that_is_none_is_told_with_its_remedy(nominatim: FakeNominatim, 
     settings = nominatim.settings(tmp_path)
     settings.geocoder_cache.parent.mkdir()
     settings.geocoder_cache.write_text("no database, " * 100)
-    with pytest.raises(SettingsError, match="INCIDENT_ATLAS_GEOCODER_CACHE"):
+    with pytest.raises(StoreError, match="is no SQLite database: name another file in INCIDENT_ATLAS_GEOCODER_CACHE"):
         second_opinion(settings)
 
 

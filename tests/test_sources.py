@@ -392,6 +392,19 @@ def test_one_unclosed_quotation_mark_is_text() -> None:
     assert read_bytes("a.txt", text.encode()).text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published March 3, 2019, the report of the commission was long.",
+        "Date 2019-06-02 will be remembered in the town.",
+        "Published 3 March 2019: the list of names.",
+    ],
+)
+def test_a_sentence_that_begins_with_a_day_is_no_header(text: str) -> None:
+    document = read_text("a.txt", text)
+    assert (document.text, document.published) == (text, None)
+
+
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     for name, data in {
         "b.txt": b"",
@@ -404,7 +417,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     }.items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "folder").mkdir()
-    found = list(read_folder(tmp_path))
+    found = [item for item in read_folder(tmp_path) if isinstance(item, Document) or not item.passed_over]
     assert [item.name for item in found] == ["a.md", "b.txt", "c.txt", "d.png"]
     assert [type(item) for item in found] == [Document, Rejected, Document, Rejected]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.errors import SourceError
+from geo.messages import speaking
 from geo.run import arriving
 from geo.run.cli import main
 from geo.settings import ROOT, Settings
@@ -27,6 +29,10 @@ from tests.test_ingest import FakePipeline
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+#: Words that stand in every English sentence of the program that could be said here.
+ENGLISH = re.compile(r"\b(the|was|is|of|and|that|with|not|added)\b")
 
 
 class Clock:
@@ -257,6 +263,34 @@ def test_what_an_earlier_watch_read_of_a_file_is_named_and_stays(
     assert f"`python -m geo remove {old}`" in told
 
 
+def test_what_a_watch_says_is_said_in_spanish_too(
+    watched: Watched, clock: Clock, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (watched.folder / ".hidden.txt").write_text(FIRST)
+    with ExitStack() as stack, speaking("es"):
+        taking = arriving.Taking(settings, stack)
+        for text in (FIRST, f"{FIRST} {SECOND}", f"{FIRST} {THIRD}"):
+            put(watched, clock, taking, {"a.txt": text, "c.pdf": "half", "d.txt": text})
+        again = Watched(watched.folder, clock)
+        put(again, clock, arriving.Taking(settings, stack), {"a.txt": f"{FIRST} {SECOND} {THIRD}"})
+        watched.folder.rename(watched.folder.with_name("away"))
+        arriving._take_whole(watched, taking)
+    told = capsys.readouterr()
+    for said, many in {
+        "a.txt ha crecido: lo leído de su comienzo se quitó, y se puede recuperar.": 1,
+        "a.txt cambió: lo que se leyó antes de él está junto a lo nuevo; quítelo con `python -m geo remove ": 1,
+        "a.txt empieza como una fuente que vino antes de un archivo con ese nombre; si era este archivo, quíte": 1,
+        ".hidden.txt se omitió: está oculto": 1,
+        "c.pdf no es un PDF": 2,
+        "1 texto ya conocido": 1,
+        "no se puede abrir como carpeta": 1,
+    }.items():
+        assert told.err.count(said) >= many, (said, told.err)
+    assert "1 fuente agregada" in told.out
+    behind_titles = [line.rpartition(": ")[2] for line in told.out.splitlines()]
+    assert not ENGLISH.search(told.err.replace(str(watched.folder), "") + " ".join(behind_titles)), told
+
+
 def test_the_command_reads_what_comes_until_it_is_told_to_stop(tmp_path: Path) -> None:
     """In a process of its own, with the model; a file that is written slowly is read whole."""
     folder = tmp_path / "in"
@@ -265,7 +299,7 @@ def test_the_command_reads_what_comes_until_it_is_told_to_stop(tmp_path: Path) -
     env = {**os.environ, "INCIDENT_ATLAS_STORE": f"sqlite:///{tmp_path}/s.sqlite", "PYTHONUNBUFFERED": "1"}
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # what ignores it hands that on, as in nohup … &
     program = subprocess.Popen(
-        [sys.executable, "-m", "geo", "watch", str(folder), "--every", "1"],
+        [sys.executable, "-m", "geo", "watch", str(folder), "--every", "1", "--lang", "es"],
         cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     signal.signal(signal.SIGINT, before)
@@ -278,12 +312,13 @@ def test_the_command_reads_what_comes_until_it_is_told_to_stop(tmp_path: Path) -
                 slow.flush()
                 time.sleep(STILL / 2)
         end = time.monotonic() + 120
-        while sum("added" in line for line in told) < 2 and time.monotonic() < end:
+        while sum("agregada" in line for line in told) < 2 and time.monotonic() < end:
             time.sleep(0.2)
         program.send_signal(signal.SIGINT)
         assert program.wait(120) == 0, told
     finally:
         program.kill()
     assert not any("Traceback" in line for line in told), told
+    assert told[0] == f"vigilando {folder}: un archivo se lee cuando lleva 10 s sin cambios; Ctrl-C termina\n"
     texts = {d.name: d.text.split() for d in Store(f"sqlite:///{tmp_path}/s.sqlite").documents()}
     assert texts == {"a.html": " ".join(BODY).split(), "b.txt": " ".join(BODY).split()}

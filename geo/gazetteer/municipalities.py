@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     #: Outlines by their folded names, which several may bear.
     _Named = dict[str, list[BaseGeometry]]
 
-#: Folder beside the sources that holds further outlines.
-OUTLINES = "outlines"
 #: Bytes of a GeoJSON file and areas in all of them; a country's municipalities take less.
 MOST_BYTES, MOST_AREAS = 20_000_000, 20_000
 #: Degrees within which an outline is simplified: 200 m, less than a pixel of the map of a state.

@@ -18,6 +18,7 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import get_geocoder_for_service
 
 from geo import __version__
+from geo.custody.databases import open_own
 from geo.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Opinion:
     """Local calendar date on which the service said so; None where it did not answer."""
 
 
+_TABLES = {"answer": "service TEXT, query TEXT, asked_on TEXT, value TEXT, PRIMARY KEY (service, query)"}
+_SETTING = "INCIDENT_ATLAS_GEOCODER_CACHE"
 #: Characters of the options of a service: names, keys and addresses; a tenth of what nests too deep.
 MAX_OPTIONS = 1_000
 
@@ -75,11 +78,7 @@ class SecondOpinion:
         )
         self._failures = 0
         cache.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(cache, check_same_thread=False, isolation_level=None)
-        self._db.execute(
-            "CREATE TABLE IF NOT EXISTS answer (service TEXT, query TEXT, asked_on TEXT, value TEXT, "
-            "PRIMARY KEY (service, query)) WITHOUT ROWID"
-        )
+        self._db = open_own(cache, _TABLES, _SETTING)
 
     def ask(self, query: str) -> Opinion:
         """What the service says of "Name, State, Country"; from the cache where it has been asked before."""
@@ -142,7 +141,8 @@ def _opinion(value: dict[str, Any] | None, asked_on: str) -> Opinion:
 def second_opinion(settings: Settings) -> SecondOpinion | None:
     """The service that the settings name; None where they name none, which is the default.
 
-    Raises SettingsError: geopy knows no such service, or not with these options.
+    Raises SettingsError: geopy knows no such service, or not with these options; StoreError: the file for its answers
+    is another program's.
     """
     name = settings.geocoder.strip().lower()
     if not name:
@@ -160,7 +160,7 @@ def second_opinion(settings: Settings) -> SecondOpinion | None:
     except (OSError, sqlite3.Error) as error:
         raise SettingsError(
             f"the answers of {name} cannot be kept in {settings.geocoder_cache} ({error}): name "
-            "another file in INCIDENT_ATLAS_GEOCODER_CACHE, or remove this one."
+            f"another file in {_SETTING}, or remove this one."
         ) from error
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Line(NamedTuple):
     """One sentence, and how it is meant."""
 
-    kind: Literal["success", "warning", "refused"]
+    kind: Literal["success", "warning", "refused", "passed"]
+    """``passed``: nothing came of it, and nothing is wrong."""
     text: str
 
 
@@ -47,10 +48,16 @@ class Report(Protocol):
     def rejected(self) -> tuple[Rejected, ...]:
         """What could not be read."""
 
+    @property
+    def passed_over(self) -> tuple[Rejected, ...]:
+        """What is no source."""
+
 
 def summary(report: Report) -> list[Line]:
-    """What was read, what was there already, what is left and what could not be read, and why."""
-    return [*_taken(report), *_not_taken(report), *(Line("refused", retold(r.reason)) for r in report.rejected)]
+    """What was read, what was there already, what is left, what could not be read or is no source, and why."""
+    refused = (Line("refused", retold(item.reason)) for item in report.rejected)
+    passed = (Line("passed", retold(item.reason)) for item in report.passed_over)
+    return [*_taken(report), *_not_taken(report), *refused, *passed]
 
 
 def _taken(report: Report) -> Iterator[Line]:

@@ -5,20 +5,32 @@ from __future__ import annotations
 import argparse
 import time
 from contextlib import ExitStack, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.assemble import incident_of
-from geo.errors import SettingsError, SourceError
+from geo.errors import SourceError
 from geo.ingest import BATCH, add_sources
+from geo.messages import decimal, say
+from geo.messages.stored import retold
 from geo.present.arrivals import summary
-from geo.run.console import DONE, REJECTED, by, extractor_of, path_given, show, tell, word_given
+from geo.run.console import (
+    DONE,
+    REJECTED,
+    add_language,
+    by,
+    extractor_of,
+    path_given,
+    settings_of,
+    show,
+    tell,
+    word_given,
+)
 from geo.selection.brought import brought_by
-from geo.settings import Settings
-from geo.sources import arrived, is_address, refuse_other_address
+from geo.sources import arrived
 from geo.sources.fetching.feeds import LEAST_EVERY, Feeds
 from geo.sources.fetching.kept import Kept
-from geo.sources.fetching.web import Web, shown
+from geo.sources.fetching.listed import addresses_in
+from geo.sources.fetching.web import Web
 from geo.sources.files import read_each
 from geo.sources.readers.apart import Readers
 from geo.sources.watched import STILL, Watched
@@ -26,14 +38,14 @@ from geo.store import Store
 from geo.store.rewritten import Rewritten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from geo.extractor import Extractor
     from geo.run.console import Commands
+    from geo.settings import Settings
     from geo.types import Document, Rejected
 
-#: Characters of a list of feeds: 5,000 addresses.
-MOST_CHARACTERS = 500_000
 #: Minutes that a schedule may have.
 MOST_MINUTES = 7 * 24 * 60
 #: Seconds between two looks at a folder at most.
@@ -62,6 +74,7 @@ def add(commands: Commands) -> None:
     )
     watch.set_defaults(run=_watch)
     for command in (feeds, watch):
+        add_language(command)
         command.add_argument(
             "--seeds", type=path_given, metavar="FOLDER", help="the incident's folder (default: seeds)"
         )
@@ -116,19 +129,12 @@ class Taking:
         now = self._files.given(read)
         self.take(arrived((item for _, item in read), "watched"))
         for line in self._files.settle(now, by=f"watch, started by {by()}"):
-            tell(line)
-
-
-def _settings(options: argparse.Namespace) -> Settings:
-    return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
+            tell(retold(line))
 
 
 def _feeds(options: argparse.Namespace) -> int:
-    settings, urls = _settings(options), _listed(options.feeds)
-    if not settings.network:
-        raise SettingsError(
-            "feeds are not asked, since nothing leaves this machine: start with INCIDENT_ATLAS_NETWORK=on to allow it."
-        )
+    settings = settings_of(options)
+    urls = addresses_in(options.feeds, settings)
     with ExitStack() as stack:
         kept = stack.enter_context(Kept(settings.feeds_file()))
         feeds = Feeds(kept, stack.enter_context(Readers()), Web(), (options.every or 0) * 60.0)
@@ -144,9 +150,15 @@ def _feeds(options: argparse.Namespace) -> int:
 
 
 def _watch(options: argparse.Namespace) -> int:
-    settings, watched = _settings(options), Watched(options.folder)
+    settings, watched = settings_of(options), Watched(options.folder)
     watched.whole()  # which says at once where there is no such folder
-    show(f"watching {options.folder}: a file is read when it has not changed for {STILL:.0f} s; Ctrl-C ends it")
+    show(
+        say(
+            "watching {folder}: a file is read when it has not changed for {n} s; Ctrl-C ends it",
+            folder=options.folder,
+            n=decimal(STILL),
+        )
+    )
     with ExitStack() as stack, suppress(KeyboardInterrupt):
         taking = Taking(settings, stack)
         while True:
@@ -160,10 +172,10 @@ def _take_whole(watched: Watched, taking: Taking) -> None:
     try:
         paths = watched.whole()
     except SourceError as error:
-        tell(str(error))
+        tell(retold(str(error)))
         return
-    for refused in watched.passed_over():
-        tell(refused.reason)
+    for item in watched.passed_over():
+        tell(retold(item.reason))
     for start in range(0, len(paths), BATCH):
         taking.take_files(paths[start : start + BATCH])
 
@@ -182,44 +194,11 @@ def _round(feeds: Feeds, taking: Taking, urls: list[str]) -> int:
             continue
         looked += 1
         if look.said:
-            tell(look.said)
+            tell(retold(look.said))
             code = max(code, REJECTED)
         if look.found:
             code = max(code, taking.take(arrived(look.found, "feed")))
         feeds.settle(look)
     if not looked:
-        show("no feed is due")
+        show(say("no feed is due"))
     return code
-
-
-def _listed(given: list[str]) -> list[str]:
-    """The addresses that are given, and those in the files that are; ``#`` begins a remark.
-
-    Raises SourceError: a file cannot be read, or a line is no address.
-    """
-    urls = [url for word in given for url in ([word] if is_address(word) else _lines(word))]
-    if not urls:
-        raise SourceError(f"{given[0]} is no address of a feed and holds none: write one in each line, as text.")
-    return list(dict.fromkeys(urls))
-
-
-def _lines(word: str) -> Iterator[str]:
-    refuse_other_address(word)
-    try:
-        with Path(word).open(encoding="utf-8-sig") as file:
-            text = file.read(MOST_CHARACTERS + 1)
-    except OSError as error:
-        raise SourceError(f"{word} cannot be read ({error.strerror}): check the path.") from error
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{word} is no list of addresses: write one in each line, as text.") from error
-    if len(text) > MOST_CHARACTERS:
-        raise SourceError(f"{word} is too long for a list of addresses: write one in each line, as text.")
-    for number, line in enumerate(text.splitlines(), start=1):
-        url = line.partition(" #")[0].strip()
-        if is_address(url):
-            yield url
-        elif url and not url.startswith("#"):
-            raise SourceError(
-                f"{word}, line {number} is no address of a feed ({shown(url)}): write one in each line, beginning "
-                "with http:// or https://."
-            )

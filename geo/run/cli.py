@@ -24,6 +24,8 @@ from geo.gazetteer.geocoder import GazetteerGeocoder
 from geo.gazetteer.lookup import open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.ingest import add_sources, sync_seeds
+from geo.messages import say, speaking
+from geo.messages.stored import retold
 from geo.reconcile import dated_together
 from geo.run import arriving, exporting, logs, measuring, storing, verifying
 from geo.run.console import (
@@ -32,6 +34,7 @@ from geo.run.console import (
     REJECTED,
     STOPPED,
     Parser,
+    add_language,
     by,
     extractor_of,
     path_given,
@@ -45,7 +48,7 @@ from geo.run.console import (
 )
 from geo.run.jsonl import extract_lines
 from geo.run.progress import Bar
-from geo.settings import Settings
+from geo.settings import DEFAULT_LANGUAGE, Settings
 from geo.sources import arrived, is_address, read_addresses, read_file, read_path, read_published, refuse_other_address
 from geo.store import Store
 from geo.types import Document, Extraction, Rejected
@@ -67,21 +70,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     logs.set_up(logging.CRITICAL if not options.verbose else logging.INFO)
+    with speaking(getattr(options, "lang", None) or DEFAULT_LANGUAGE):
+        return _run(options, parser.prog)
+
+
+def _run(options: argparse.Namespace, prog: str) -> int:
     try:
         code = int(options.run(options))
         with to_standard_output():
             sys.stdout.flush()
     except AtlasError as error:
-        tell(f"{parser.prog}: {error}")
+        tell(f"{prog}: {retold(str(error))}")
         return FAILED
     except BrokenPipeError:
         return FAILED
     except KeyboardInterrupt:
-        tell(f"{parser.prog}: stopped; what was stored before is kept.")
+        tell(f"{prog}: {say('stopped; what was stored before is kept.')}")
         return STOPPED
     except OSError as error:
         what = error.filename or "a file"
-        tell(f"{parser.prog}: {what}: {error.strerror or error}; check the path and its permissions.")
+        tell(f"{prog}: {what}: {error.strerror or error}; check the path and its permissions.")
         return FAILED
     return code
 
@@ -191,6 +199,7 @@ def _add_reading(commands: Commands) -> None:
         help="files of any kind that is read, folders of them, and addresses",
     )
     ingest.set_defaults(run=_ingest)
+    add_language(ingest)
     ingest.add_argument("--seeds", type=path_given, metavar="FOLDER", help="the incident's folder (default: seeds)")
 
 
@@ -226,7 +235,7 @@ def _geocode(options: argparse.Namespace) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     store = Store(settings.store_url())
-    with ExitStack() as stack, Bar("reading") as bar:
+    with ExitStack() as stack, Bar(say("reading")) as bar:
 
         def make() -> Extractor:
             return stack.enter_context(extractor_of(settings))

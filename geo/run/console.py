@@ -16,8 +16,10 @@ from geo import files
 from geo.escape import terminal
 from geo.extractor import ExtractorProcess
 from geo.gazetteer.lookup import open_gazetteer
+from geo.messages import languages, say
+from geo.messages.stored import retold
 from geo.run.progress import Bar
-from geo.settings import Settings
+from geo.settings import DEFAULT_LANGUAGE, Settings
 from geo.sources.fetching.address import is_no_path
 from geo.sources.fetching.web import shown
 
@@ -85,6 +87,11 @@ def tell(line: str) -> None:
     print(terminal(line), file=sys.stderr)
 
 
+def add_language(command: argparse.ArgumentParser, own: str = DEFAULT_LANGUAGE) -> None:
+    """Tell the parser of a command that its words may be in another language; ``own`` is what they are without."""
+    command.add_argument("--lang", choices=list(languages()), help=f"language of the words (default: {own})")
+
+
 def settings_of(options: argparse.Namespace) -> Settings:
     """The settings of a command that may name the incident's folder."""
     return Settings(seeds=options.seeds.resolve()) if options.seeds else Settings()
@@ -102,22 +109,28 @@ def by() -> str:
 @contextmanager
 def extractor_of(settings: Settings) -> Iterator[ExtractorProcess]:
     """The extractor, ready; a gazetteer that is missing is built first, with a bar."""
-    with Bar("gazetteer") as bar:
-        open_gazetteer(settings, bar).close()
+    with Bar(say("gazetteer")) as bar:
+        open_gazetteer(settings, lambda share, what: bar(share, retold(what))).close()
     with ExtractorProcess(settings) as extractor:
         yield extractor
 
 
 def tell_report(report: IngestReport) -> int:
     """Show what became of the sources; the exit code."""
-    for rejected in report.rejected:
-        tell(rejected.reason)
-    show(
-        f"{report.added} added, {report.updated} read again, {report.skipped} unchanged, "
-        f"{report.unread} in a language not read yet, {len(report.rejected)} rejected"
+    for item in (*report.passed_over, *report.rejected):
+        tell(retold(item.reason))
+    numbers = say(
+        "{added} added, {again} read again, {same} unchanged, {unread} in a language not read yet, {rejected} rejected",
+        added=report.added,
+        again=report.updated,
+        same=report.skipped,
+        unread=report.unread,
+        rejected=len(report.rejected),
     )
+    passed = say(", {n} passed over", n=len(report.passed_over)) if report.passed_over else ""
+    show(numbers + passed)
     if report.elsewhere:
-        show(f"of the unchanged, {report.elsewhere} were brought in by another program at the same time")
+        show(say("of the unchanged, {n} were brought in by another program at the same time", n=report.elsewhere))
     if report.left:
-        tell(f"stopped with {report.left} not read yet: the same command goes on with them")
+        tell(say("stopped with {n} not read yet: the same command goes on with them", n=report.left))
     return REJECTED if report.rejected or report.left else DONE

@@ -15,15 +15,15 @@ from geo.export.single.page import Behind
 from geo.export.single.seal import fingerprint
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import open_gazetteer
-from geo.gazetteer.municipalities import OUTLINES
 from geo.messages import languages, speaking, spoken
 from geo.reconcile.worded import worded
-from geo.run.console import DONE, REJECTED, path_given, show, tell, to_standard_output
+from geo.run.console import DONE, REJECTED, add_language, path_given, show, tell, to_standard_output
 from geo.run.progress import Bar
 from geo.selection.filters import narrow
 from geo.selection.view import asked_of, view_of
 from geo.settings import DEFAULT_LANGUAGE, Settings
 from geo.sources import read_incident_file, read_published
+from geo.sources.incident import OUTLINES
 from geo.store import Store, is_there
 
 if TYPE_CHECKING:
@@ -72,11 +72,7 @@ def add(commands: Commands) -> None:
             metavar="FILE",
             help="where it goes (default: standard output); a file that is there is replaced, whole or not at all",
         )
-        command.add_argument(
-            "--lang",
-            choices=list(languages()),
-            help=f"language of the words (default: that of --incident, else {DEFAULT_LANGUAGE})",
-        )
+        add_language(command, f"that of --incident, else {DEFAULT_LANGUAGE}")
         command.add_argument("--marking", default="", metavar="WORDS", help="what stands at head and foot")
         for name, told in _CHOICE.items():
             command.add_argument(f"--{name}", dest=f"choose_{name}", metavar=name.upper(), help=told)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import SourceError
+from geo.escape import visible
 from geo.sources.folders import shown, sources_in
 from geo.sources.readers.apart import Readers
 from geo.sources.readers.formats import check_size, most_bytes_for
@@ -27,7 +28,7 @@ def arrived(found: Iterable[Document | Rejected], way: Arrival) -> Iterator[Docu
 
 
 def read_folder(path: Path, *, deep: bool = False) -> Iterator[Document | Rejected]:
-    """What a folder's files hold, sorted by name; a file that cannot be read is a Rejected and stops nobody.
+    """What a folder's files hold, sorted by name; a file that is not read is a Rejected and stops nobody.
 
     Sentences name files as they are called, or, where ``deep`` goes into the folders in it, by their paths.
 
@@ -72,18 +73,19 @@ def read_path(path: Path) -> Iterator[Document | Rejected]:
 
 
 def _not_empty(folder: Path, found: Iterator[Document | Rejected]) -> Iterator[Document | Rejected]:
-    first = next(found, None)
-    if first is None:
+    empty = True
+    for item in found:
+        empty = empty and isinstance(item, Rejected) and item.passed_over
+        yield item
+    if empty:
         raise SourceError(f"{shown(str(folder))} has no files with texts in it: check the path.")
-    yield first
-    yield from found
 
 
 def read_uploads(files: Iterable[tuple[str, bytes]]) -> Iterator[Document | Rejected]:
-    """What files hold that are given by name and content."""
+    """What files hold that are given by name and content; marks in a name that make it read as another are left out."""
     with Readers() as readers:
         for name, data in files:
-            yield from readers.read(shown(name), data)
+            yield from readers.read(visible(shown(name)), data)
 
 
 def read_file(path: Path | str) -> Document:
@@ -91,7 +93,7 @@ def read_file(path: Path | str) -> Document:
 
     Raises SourceError: missing, not readable, or several; the sentence says what to do.
     """
-    return _only(shown(str(path)), list(read_path(Path(path))))
+    return _only(shown(str(path)), read_path(Path(path)))
 
 
 def read_bytes(name: str, data: bytes) -> Document:
@@ -99,10 +101,11 @@ def read_bytes(name: str, data: bytes) -> Document:
 
     Raises SourceError: as ``read_file``.
     """
-    return _only(name, list(read_uploads([(name, data)])))
+    return _only(name, read_uploads([(name, data)]))
 
 
-def _only(name: str, read: list[Document | Rejected]) -> Document:
+def _only(name: str, found: Iterable[Document | Rejected]) -> Document:
+    read = [item for item in found if isinstance(item, Document) or not item.passed_over]
     match read:
         case [Document() as document]:
             return document
@@ -115,7 +118,7 @@ def _only(name: str, read: list[Document | Rejected]) -> Document:
 
 def _read(readers: Readers, path: Path, told: str) -> Iterator[Document | Rejected]:
     """What a file holds.  Sentences call it ``told``; what is kept has its own name alone, and no path of a machine."""
-    name, told = shown(path.name), shown(told)
+    name, told = visible(shown(path.name)), shown(told)
     try:
         data = _bytes(path, told, most_bytes_for(name))
     except OSError as error:

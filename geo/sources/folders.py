@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.errors import SourceError
-from geo.sources.incident import INCIDENT_FILE
+from geo.sources.incident import INCIDENT_FILE, OUTLINES
 from geo.types import Rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 #: Folders in folders that are gone into.
 DEEPEST_FOLDER = 8
 #: Files of a folder that are read, those of the folders in it included.
 MOST_FILES = 20_000
+#: How browsers call the folder of a page's pictures and advertisements behind the page's name, in their languages.
+BESIDE_PAGE = ("_files", "_archivos", "_arquivos", "_fichiers", "-Dateien")
+PAGES = frozenset({".html", ".htm"})
+#: The file that tells of its folder.
+_ABOUT = "readme.md"
 
 
 def shown(name: str) -> str:
@@ -29,7 +36,8 @@ def sources_in(folder: Path, *, deep: bool = False) -> tuple[list[Path], list[Re
     """The sources in a folder, by name, and what is passed over; ``deep`` goes into the folders in it.
 
     Hidden files, ``README.md`` and ``incident.toml`` are no sources, nor are the pictures and advertisements that a
-    browser saves beside a page.
+    browser saves beside a page; of all but ``incident.toml``, which has a use of its own, it is said.  Sentences name
+    paths, without ``deep`` names.
 
     Raises SourceError: the folder itself cannot be opened.
     """
@@ -41,6 +49,8 @@ def sources_in(folder: Path, *, deep: bool = False) -> tuple[list[Path], list[Re
         ) from error
     files = sorted(item for item in found if not isinstance(item, Rejected))
     passed = sorted((item for item in found if isinstance(item, Rejected)), key=lambda item: item.name)
+    if not deep:
+        passed = [_without(f"{shown(str(folder))}{os.sep}", item) for item in passed]
     if len(files) > MOST_FILES:
         passed.append(_passed(folder, f"holds more than {MOST_FILES:,} files: give the rest by themselves."))
     return files[:MOST_FILES], passed
@@ -51,19 +61,32 @@ def _found(folder: Path, deeper: int | None) -> Iterator[Path | Rejected]:
 
     Raises OSError: it cannot be opened.
     """
-    inside = [path for path in folder.iterdir() if not path.name.startswith(".")]
-    pages = {f"{path.stem}_files" for path in inside if path.suffix.lower() in {".html", ".htm"}}
+    inside = list(folder.iterdir())
+    pages = {path.stem for path in inside if path.suffix.lower() in PAGES}
     for path in inside:
-        if path.name.lower() not in {INCIDENT_FILE, "readme.md"}:
-            yield from _looked_at(path, None if path.name in pages else deeper)
+        if path.name.startswith("."):
+            yield left_alone(path, "it is hidden; rename it without the dot to have it read.")
+        elif path.name.lower() == _ABOUT:
+            yield left_alone(path, "it tells of its folder; rename it if it is a source.")
+        elif path.name.lower() != INCIDENT_FILE and (deeper is not None or path.name != OUTLINES):
+            yield from _looked_at(path, deeper, pages)
 
 
-def _looked_at(path: Path, deeper: int | None) -> Iterator[Path | Rejected]:
-    """A file, what is in a folder, or why neither."""
+def of_page(name: str, pages: Collection[str]) -> bool:
+    """Whether a folder of that name is what a browser saved with one of ``pages``, named without their endings."""
+    return any(name.endswith(ending) and name.removesuffix(ending) in pages for ending in BESIDE_PAGE)
+
+
+def _looked_at(path: Path, deeper: int | None, pages: Collection[str]) -> Iterator[Path | Rejected]:
+    """A file, what is in a folder, or why neither; ``pages`` lie beside it."""
     try:
         kind = path.stat().st_mode
-        if stat.S_ISDIR(kind):
-            yield from _inside(path, deeper) if deeper is not None else ()
+        if stat.S_ISDIR(kind) and of_page(path.name, pages):
+            yield left_alone(path, "it holds what a browser saved with the page beside it.")
+        elif stat.S_ISDIR(kind) and deeper is not None:
+            yield from _inside(path, deeper)
+        elif stat.S_ISDIR(kind):
+            yield left_alone(path, "it is a folder; `python -m geo ingest` reads it where it is given by itself.")
         elif stat.S_ISREG(kind):
             yield path
         else:
@@ -89,3 +112,12 @@ def _unseen(path: Path, error: OSError) -> Rejected:
 
 def _passed(path: Path, why: str) -> Rejected:
     return Rejected(shown(str(path)), f"{shown(str(path))} {why}")
+
+
+def _without(start: str, item: Rejected) -> Rejected:
+    return replace(item, name=item.name.removeprefix(start), reason=item.reason.removeprefix(start))
+
+
+def left_alone(path: Path, why: str) -> Rejected:
+    """What is no source, with the reason."""
+    return Rejected(shown(str(path)), f"{shown(str(path))} was passed over: {why}", passed_over=True)

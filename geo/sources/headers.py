@@ -144,9 +144,16 @@ def _known(values: dict[str, str]) -> dict[str, str]:
 def _machine_date(text: str) -> Headed | None:
     """A dateline as exports write it (`` date 2026-02-23 ``), on a line of its own or before the first word."""
     match = _MACHINE_DATE.match(text)
-    if not match or not names_a_day(match["date"]):
+    if not match or not names_a_day(match["date"]) or _goes_on(text, match):
         return None
     return Headed({"published": match["date"]}, text[match.end() :])
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether the line is a sentence that begins with the date: "Published March 3, 2019, the report …"."""
+    own_line = any(end in match.group()[match.end("date") - match.start() :] for end in _ENDS)
+    then = text[match.end() : match.end() + 1]
+    return not own_line and (then.islower() or then in set(",;:.!?)"))
 
 
 def _header_lines(text: str) -> Headed | None:

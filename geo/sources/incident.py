@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     _Read = tuple[Any, str | None]
 
 INCIDENT_FILE = "incident.toml"
+#: The folder beside it with outlines of municipalities.
+OUTLINES = "outlines"
 #: Bytes of four lines, with room for comments; what is larger is another file under this name.
 MAX_BYTES = 64_000
 #: Characters of a title or a subtitle: three lines on the first page.

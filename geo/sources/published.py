@@ -47,6 +47,22 @@ def may_be_a_day(value: str) -> bool:
     return read_published(value)[0] is not None or bool(_NUMERIC.search(value[:LONGEST]))
 
 
+def days_it_may_be(value: str) -> frozenset[str]:
+    """The days, as ISO dates, of a date in figures that stays open ("03/04/2026"); none of another."""
+    found = _NUMERIC.search(_fold(value[:LONGEST]))
+    if found is None or names_a_day(value):
+        return frozenset()
+    first, _, second, year = found.groups()
+    days = (_day(year, month, day) for month, day in ((first, second), (second, first)))
+    return frozenset(day.isoformat() for day in days if day)
+
+
+def names_several_days(value: str) -> bool:
+    """Whether several days stand in ``value``, as in "updated March 9, published March 3"."""
+    folded = _fold(value[:LONGEST])
+    return len({*_iso(folded), *_named(folded)}) > 1
+
+
 def outside(value: object, iso: str) -> str:
     """The warning for a date of publication beyond the bounds."""
     told = f"{visible(str(value))[:40]} is {iso}, which" if str(value) != iso else iso

@@ -10,10 +10,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.custody.databases import foreign
 from geo.errors import StoreError
 from geo.store import schema
 from geo.store.exchange import UNREADABLE, exchange, faults_in, file_of, refuse_in_use, take_away
-from geo.store.faults import kind_of
+from geo.store.faults import SETTING, kind_of
 from geo.store.opening import as_it_stands, stands_alone
 from geo.store.store import Store
 
@@ -179,10 +180,7 @@ def _stated(source: Path) -> Iterator[str]:
 def _refuse_foreign(path: Path) -> None:
     """Raise where another program's database lies in the place of the store."""
     if _tables(path) and not _has_documents(path):
-        raise StoreError(
-            f"{path} is the database of another program: name another file in INCIDENT_ATLAS_STORE; "
-            "it is left as it is."
-        )
+        raise foreign(str(path), SETTING)
 
 
 def _has_documents(path: Path) -> bool:

@@ -21,6 +21,7 @@ SALVAGE = (
     "close the program and run `python -m geo salvage`, which copies everything readable into a fresh file and "
     "keeps the damaged one"
 )
+SETTING = "INCIDENT_ATLAS_STORE"
 KEPT = "what was stored before is kept"
 _IN_USE = f"is being written to by another program: wait until it is done, or close it, and try again; {KEPT}"
 _NOT_WRITABLE = f"may only be read: allow writing to the file and its folder, and try again; {KEPT}"

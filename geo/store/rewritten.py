@@ -121,5 +121,6 @@ def _goes_on(text: str, name: str | None, held: Held, states: dict[str, State]) 
 def _remedy(keys: list[str]) -> str:
     """How to take out texts that their file does not hold any more."""
     named = ", ".join(f"`python -m geo remove {key}`" for key in keys[:MOST_NAMED])
-    more = f"; {len(keys) - MOST_NAMED} more are listed by `python -m geo sources`" if len(keys) > MOST_NAMED else ""
-    return f"take that out with {named}{more}"
+    if len(keys) > MOST_NAMED:
+        return f"take that out with {named}; {len(keys) - MOST_NAMED} more are listed by `python -m geo sources`"
+    return f"take that out with {named}"

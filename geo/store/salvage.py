@@ -13,11 +13,13 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from geo.custody.databases import foreign
 from geo.errors import StoreError
 from geo.sources.reader import document_id
 from geo.store import schema
 from geo.store.deeds import deeds_of
 from geo.store.exchange import BESIDE, UNREADABLE, exchange, faults_in, file_of, refuse_in_use, take_away
+from geo.store.faults import SETTING
 from geo.store.grades import grades_of
 from geo.store.rows import document_of, document_row, extraction_of, is_day
 from geo.store.store import Store
@@ -77,7 +79,7 @@ def salvage(url: str) -> Salvaged | None:
         if _is_sound(copy):
             return None
         if _is_foreign(copy):
-            raise schema.foreign(str(path))
+            raise foreign(str(path), SETTING)
         found = _read(copy)
         if not (found.documents or found.removals or found.dates):
             raise StoreError(

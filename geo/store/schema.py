@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text, delete, insert, inspect, select, text
 
+from geo.custody.databases import MARKS, foreign
 from geo.errors import StoreError
-from geo.store.faults import SALVAGE, shown
+from geo.store.faults import SALVAGE, SETTING, shown
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -139,20 +140,13 @@ def _refuse_foreign(connection: Connection, held: set[str]) -> None:
         return
     name = shown(connection.engine.url)
     if held.isdisjoint(OURS):
-        raise foreign(name)
+        raise foreign(name, SETTING)
     raise StoreError(f"the store {name} lacks the table of its sources: {SALVAGE}.")
-
-
-def foreign(name: str) -> StoreError:
-    """The sentence for a file that another program made."""
-    return StoreError(
-        f"{name} is the database of another program: name another file in INCIDENT_ATLAS_STORE; it is left as it is."
-    )
 
 
 def _is_marked(connection: Connection) -> bool:
     """Whether a program has written into a SQLite file without tables whose it is; ours never does."""
-    return any(connection.scalar(text(f"PRAGMA {mark}")) for mark in ("user_version", "application_id"))
+    return any(connection.scalar(text(f"PRAGMA {mark}")) for mark in MARKS)
 
 
 def upgrade(connection: Connection) -> None:

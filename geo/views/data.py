@@ -18,7 +18,6 @@ from geo.custody import access
 from geo.extractor import ExtractorProcess
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
-from geo.gazetteer.municipalities import OUTLINES
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap, write_outlines
 from geo.maps.payload import outlines, placed_states, vague_states
@@ -34,7 +33,7 @@ from geo.selection.search.index import Index
 from geo.selection.sentences import Sentences
 from geo.selection.view import view_of
 from geo.settings import DEFAULT_LANGUAGE, Settings
-from geo.sources.incident import INCIDENT_FILE, read_incident_file
+from geo.sources.incident import INCIDENT_FILE, OUTLINES, read_incident_file
 from geo.store import Store
 from geo.views import state
 from geo.views.reading import Reading

@@ -156,8 +156,17 @@ def more(left: int, remedy: str | None = None) -> None:
 
 def refused(title: str, reasons: Sequence[str]) -> None:
     """One line for any number of refused things; it opens to a sentence for each."""
+    _sentences(title, reasons, ":material/warning:", opened=len(reasons) == 1)
+
+
+def passed_over(title: str, reasons: Sequence[str]) -> None:
+    """The same for what is no source; nothing is wrong there, so it stays closed."""
+    _sentences(title, reasons, ":material/info:", opened=False)
+
+
+def _sentences(title: str, reasons: Sequence[str], icon: str, *, opened: bool) -> None:
     if reasons:
-        with st.expander(title, icon=":material/warning:", expanded=len(reasons) == 1):
+        with st.expander(title, icon=icon, expanded=opened):
             st.markdown("\n".join(f"- {markdown(' '.join(reason.split()))}" for reason in reasons))
 
 

@@ -340,7 +340,7 @@ def jobs() -> list[Callable[[], object]]:
 
 
 def note(kind: str, text: str) -> None:
-    """Have something told when the page is drawn: a ``success``, ``warning`` or ``error``, or a ``refused`` source."""
+    """Have something told when the page is drawn: ``success``, ``warning``, ``error``, ``refused`` or ``passed``."""
     st.session_state.setdefault(_NOTES, []).append((kind, text))
 
 

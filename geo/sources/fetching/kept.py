@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING
 
+from geo.custody.databases import open_own
 from geo.errors import StoreError
 from geo.files import make_folder
 
@@ -16,16 +17,12 @@ if TYPE_CHECKING:
 
 #: Times that an item is tried which gives no document; by then its page is wrong, and not the moment.
 TRIES = 3
-_TABLES = """
-CREATE TABLE IF NOT EXISTS feed (
-    url TEXT PRIMARY KEY, etag TEXT, modified TEXT, due REAL, failures INTEGER, gone INTEGER
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS item (url TEXT PRIMARY KEY, tries INTEGER, done INTEGER) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS robots (site TEXT PRIMARY KEY, rules TEXT, asked REAL) WITHOUT ROWID;
-"""
-
-
-_OURS = {"feed", "item", "robots"}
+_TABLES = {
+    "feed": "url TEXT PRIMARY KEY, etag TEXT, modified TEXT, due REAL, failures INTEGER, gone INTEGER",
+    "item": "url TEXT PRIMARY KEY, tries INTEGER, done INTEGER",
+    "robots": "site TEXT PRIMARY KEY, rules TEXT, asked REAL",
+}
+_SETTING = "INCIDENT_ATLAS_FEEDS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +50,10 @@ class Kept:
 
         Raises FileError: its folder cannot be made; StoreError: it cannot be opened, or is not ours.
         """
-        make_folder(path.parent, "INCIDENT_ATLAS_FEEDS")
+        make_folder(path.parent, _SETTING)
         self._path = path
         try:
-            self._db = sqlite3.connect(path, isolation_level=None)
-            if {str(name) for (name,) in self._db.execute("SELECT name FROM sqlite_schema")} - _OURS:
-                raise StoreError(
-                    f"{path} is the database of another program: name another file in INCIDENT_ATLAS_FEEDS; it is left "
-                    "as it is."
-                )
-            self._db.executescript(_TABLES)
+            self._db = open_own(path, _TABLES, _SETTING)
         except sqlite3.Error as error:
             raise self._fault(error) from error
 

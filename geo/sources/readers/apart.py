@@ -113,18 +113,20 @@ class Readers:
         except SourceError as error:
             yield Rejected(name, str(error))
             return
-        passed = 0
+        passed = read_some = 0
         for piece in self._pieces(name, file, found):
             if not isinstance(piece, Inside):
                 yield piece
                 continue
             for read in self._inside(name, piece, depth + 1, left):
                 if piece.expected or not isinstance(read, Rejected) or read.name == name:
+                    read_some += isinstance(read, Document)
                     yield read
                 else:
                     passed += 1
         if passed:
-            yield Rejected(name, f"pages in {name} that hold no article were passed over: {passed:,}.")
+            reason = f"pages in {name} that hold no article were passed over: {passed:,}."
+            yield Rejected(name, reason, passed_over=bool(read_some))
 
     def _pieces(self, name: str, file: Inside, found: Format) -> list[Piece]:
         job = (name, file.data, found.module, found.called, file.came)

@@ -19,9 +19,10 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from geo.errors import SourceError
+from geo.sources.folders import PAGES, of_page
 from geo.sources.readers import odt, word
 from geo.sources.readers.formats import ENDINGS, ending_of
-from geo.sources.readers.told import Inside, Told, Unread
+from geo.sources.readers.told import MOST_KINDS, Inside, Told, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,28 +148,59 @@ def _kept(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def _files(name: str, archive: zipfile.ZipFile) -> Iterator[Inside | Unread]:
-    """Files of kinds that are read, in the order of their names; the others in one sentence."""
-    others: list[str] = []
+    """Files of kinds that are read, in the order of their names; the others by their number."""
     entries = sorted((entry for entry in archive.infolist() if not entry.is_dir()), key=lambda entry: entry.filename)
-    sources = [(entry, parts) for entry in entries if (parts := _parts(entry.filename))]
-    for entry, parts in sources:
-        if ending_of(parts[-1]) not in ENDINGS or _beside_page(parts):
-            others.append(ending_of(parts[-1])[:10])
+    ways = [_parts(entry.filename) for entry in entries]
+    pages = _pages(ways)
+    others: list[str] = []
+    hidden = of_pages = 0
+    for entry, way in zip(entries, ways, strict=True):
+        if _is_hidden(way):
+            hidden += 1
+        elif _beside_page(way, pages):
+            of_pages += 1
+        elif ending_of(way[-1]) not in ENDINGS:
+            others.append(ending_of(way[-1])[:10])
         else:
-            yield Inside("/".join(parts), archive.read(entry))
-    if others:
-        kinds = ", ".join(f".{ending}" for ending in sorted(set(others))[:8])
-        yield Unread(f"files in {name} that are no sources were passed over: {len(others):,} ({kinds}).")
-    elif not sources:
+            yield Inside("/".join(way), archive.read(entry))
+    if hidden == len(entries):
         raise SourceError(f"{name} is an empty archive: pack the files into it and try again.")
+    yield from _not_read(name, others, hidden, of_pages)
+
+
+def _not_read(name: str, others: list[str], hidden: int, of_pages: int) -> Iterator[Unread]:
+    """What of an archive is not read: files with the endings ``others``, and how many that are no sources."""
+    if others:
+        kinds = ", ".join(f".{ending}" for ending in sorted(set(others))[:MOST_KINDS])
+        yield Unread(f"files in {name} of kinds that are not read were left out: {len(others):,} ({kinds}).")
+    if hidden:
+        yield Unread(f"files in {name} that are hidden or the system's were passed over: {hidden:,}.", passed_over=True)
+    if of_pages:
+        yield Unread(
+            f"files in {name} that a browser saved beside pages were passed over: {of_pages:,}.", passed_over=True
+        )
 
 
 def _parts(path: str) -> list[str]:
-    """The names on the way to a file, without what leads out of the archive; none for a hidden or a system's file."""
-    parts = [part for part in PurePosixPath(path.replace("\\", "/")).parts if part not in {"/", "..", "."}]
-    return [] if any(part in _SYSTEM or part.startswith(".") for part in parts) else parts
+    """The names on the way to a file, without what leads out of the archive."""
+    return [part for part in PurePosixPath(path.replace("\\", "/")).parts if part not in {"/", "..", "."}]
 
 
-def _beside_page(parts: list[str]) -> bool:
+def _is_hidden(way: list[str]) -> bool:
+    """Whether it is a hidden or a system's file, or has no name at all."""
+    return not way or any(part in _SYSTEM or part.startswith(".") for part in way)
+
+
+def _pages(ways: list[list[str]]) -> dict[tuple[str, ...], set[str]]:
+    """By folder: the names of the pages in it, without their endings."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for way in filter(None, ways):
+        page = PurePosixPath(way[-1])
+        if page.suffix.lower() in PAGES:
+            found.setdefault(tuple(way[:-1]), set()).add(page.stem)
+    return found
+
+
+def _beside_page(way: list[str], pages: dict[tuple[str, ...], set[str]]) -> bool:
     """Whether it lies in the folder that a browser saves beside a page, with its pictures and advertisements."""
-    return any(part.endswith("_files") for part in parts[:-1])
+    return any(of_page(part, pages.get(tuple(way[:depth]), ())) for depth, part in enumerate(way[:-1]))

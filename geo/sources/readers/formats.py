@@ -183,8 +183,10 @@ def _named(name: str) -> Format:
     ending = ending_of(name)
     found = next((row for row in FORMATS if ending in row.endings), None)
     if found is None:
-        kinds = ", ".join(f".{ending}" for ending in ENDINGS)
-        raise SourceError(f"{name} is of no kind that is read ({kinds}): save its text as .txt or .md and try again.")
+        raise SourceError(
+            f"{name} is of no kind that is read (texts, pages, PDF, Word, e-mails, tables, feeds, archives): save its "
+            "text as .txt or .md and try again."
+        )
     if found.needs:
         raise SourceError(f"{name} is not {found.called}, whatever its name says: save it anew and try again.")
     return found

@@ -10,17 +10,27 @@ from email.errors import CloseBoundaryNotFoundDefect, InvalidBase64LengthDefect,
 from typing import TYPE_CHECKING
 
 from geo.errors import SourceError
+from geo.lexicons import general
 from geo.sources.decoding import decode_declared
 from geo.sources.readers import page
 from geo.sources.readers.formats import ENDINGS, ending_of
-from geo.sources.readers.told import Inside, Told, Unread
+from geo.sources.readers.told import MOST_KINDS, Inside, Told, Unread, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import EmailMessage
+    from email.message import MIMEPart as EmailMessage
 
 #: Parts of one message.
 MOST_PARTS = 500
+#: Messages in messages that are looked through for parts.
+DEEPEST_PART = 20
+#: Bytes of plain words that may say no more than that the message is a page, and how many times as many the page has.
+FEW, MANY_TIMES = 300, 3
+_TAGS = re.compile(rb"(?is)<(style|script|head)\b.*?</\1>|<[^<>]*>|\s+")
+_AS_IT_CAME = policy.default.clone(refold_source="none")
+#: The line between two messages of a mailbox.
+_BETWEEN = re.compile(rb"(?m)^From \S+ .*\d{4}[ \t]*\r?\n")
+OTHER_DAY = "another message stands in the e-mail, so that its day is not taken for that of the text: set the date."
 #: What a header that is no header makes the parser of headers raise.
 ODD = (ValueError, LookupError, AttributeError, TypeError)
 #: Where values of a message were found.
@@ -32,19 +42,70 @@ HEADERS = {
 
 
 def read(name: str, data: bytes) -> Iterator[Told | Inside | Unread]:
-    """The body of the message as a text, and the files that hang on it.
+    """The body of the message as a text, and the files and messages that hang on it.
 
     Raises SourceError: no body and no file, or too many parts.
     """
+    if len(several := _of_mailbox(data)) > 1:
+        yield from (Inside(f"message-{number}.eml", one) for number, one in enumerate(several, start=1))
+        return
     message = parsed(name, data)
-    attached = [Inside(_file_name(part), content(part)) for part in message.walk() if _is_file(part)]
-    body = _body(message)
+    parts = list(_own_parts(message))
+    attached = [Inside(_file_name(part), content(part)) for part in parts if _is_file(part)]
+    messages = filter(_is_message, parts[1:])
+    attached += [Inside(f"message-{number}.eml", _whole(part)) for number, part in enumerate(messages, start=1)]
+    body = _body(parts)
     if body is not None:
         told = _told(name, message, body)
         yield replace(told, warnings=(*told.warnings, *torn(name, message)))
     yield from attached
     if body is None and not attached:
         raise SourceError(f"{name} is an e-mail without a text: save the text as .txt or .md and try again.")
+    yield from _others(name, parts)
+
+
+def _of_mailbox(data: bytes) -> list[bytes]:
+    """The messages of a mailbox, which some programs save under the name of one message."""
+    return [part for part in _BETWEEN.split(data) if part.strip()] if data.startswith(b"From ") else []
+
+
+def _own_parts(message: EmailMessage, depth: int = 0) -> Iterator[EmailMessage]:
+    """A message and its parts, those of messages that hang on it left out."""
+    yield message
+    if message.is_multipart() and not (depth and _is_message(message)) and depth < DEEPEST_PART:
+        for part in message.iter_parts() if kind_of(message) != "message/rfc822" else ():
+            yield from _own_parts(part, depth + 1)
+
+
+def _is_message(part: EmailMessage) -> bool:
+    """Whether a part is another message, wrapped up or with its own sender and day."""
+    return kind_of(part) == "message/rfc822" or bool(part.get("received") or (part.get("from") and part.get("date")))
+
+
+def _whole(part: EmailMessage) -> bytes:
+    """A message that hangs on another as a file of its own; empty where it cannot be written out."""
+    try:
+        inner = part.get_content() if kind_of(part) == "message/rfc822" else part
+        return bytes(inner.as_bytes(policy=_AS_IT_CAME))
+    except ODD:
+        return b""
+
+
+def _others(name: str, parts: list[EmailMessage]) -> Iterator[Unread]:
+    """What hangs on the message and is of no kind that is read, by its number."""
+    left = [_file_name(part) for part in parts if _is_attached(part) and not _is_file(part)]
+    if left:
+        kinds = ", ".join(sorted({f".{ending_of(file)[:10]}" for file in left})[:MOST_KINDS])
+        reason = f"files attached to {name} of kinds that are not read were left out: {len(left):,} ({kinds})."
+        yield Unread(reason, passed_over=True)
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    """Whether a sender has hung a file on the message; pictures of a signature stand in its text."""
+    try:
+        return not part.is_multipart() and part.get_content_disposition() == "attachment" and bool(_file_name(part))
+    except ODD:
+        return False
 
 
 def parsed(name: str, data: bytes) -> EmailMessage:
@@ -106,11 +167,19 @@ def torn(name: str, message: EmailMessage) -> tuple[str, ...]:
     return (f"{name} breaks off before its end: compare it with the original.",) if _breaks_off(message) else ()
 
 
-def _body(message: EmailMessage) -> EmailMessage | None:
+def _body(parts: list[EmailMessage]) -> EmailMessage | None:
     """The part to read: plain words if there are any, else the page."""
-    texts = [part for part in message.walk() if kind_of(part) in {"text/plain", "text/html"} and not _is_file(part)]
-    written = [part for part in texts if content(part).strip()]
-    return next((part for part in written if kind_of(part) == "text/plain"), next(iter(written), None))
+    own = [part for part in parts if part is parts[0] or not _is_message(part)]
+    written = [part for part in own if not _is_file(part) and content(part).strip()]
+    plain = next((part for part in written if kind_of(part) == "text/plain"), None)
+    page = next((part for part in written if kind_of(part) == "text/html"), None)
+    return page if plain is None or (page is not None and _only_says_so(plain, page)) else plain
+
+
+def _only_says_so(plain: EmailMessage, page: EmailMessage) -> bool:
+    """Whether the plain words are so few beside a page that they only say that there is one."""
+    words = len(content(plain))
+    return words <= FEW and len(_TAGS.sub(b"", content(page))) > MANY_TIMES * words
 
 
 def kind_of(part: EmailMessage) -> str:
@@ -150,4 +219,15 @@ def _told(name: str, message: EmailMessage, body: EmailMessage) -> Told:
             told.text, values, found | {key: told.found[key] for key in kept if key in told.found}, told.warnings
         )
     text, warnings = decode_declared(content(body), name, charset(body))
-    return Told(text.replace("\r\n", "\n").replace("\0", ""), values, found, warnings)
+    text = text.replace("\r\n", "\n").replace("\0", "")
+    if "published" in values and _holds_another(text):
+        del values["published"], found["published"]
+        warnings = (*warnings, OTHER_DAY)
+    return Told(text, values, found, warnings)
+
+
+def _holds_another(text: str) -> bool:
+    """Whether another message stands in the text, forwarded or answered, which has a day of its own."""
+    lines = [line.strip("-_ >:*\t") for line in folded(text).splitlines()]
+    words = general("forwarded")
+    return any(line in words["heads"] or line.endswith(tuple(f" {word}" for word in words["wrote"])) for line in lines)

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from geo.sources.readers.told import IN_FILE, Told, headed, without_headline
+from geo.sources.readers.told import IN_FILE, Told, headed, is_note_mark, without_headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 #: Paragraphs and headings.
 _BLOCKS = (f"{_TEXT}p", f"{_TEXT}h")
 #: What stands in a paragraph and is no text of it: notes, comments, what was deleted.
-_APART = frozenset({f"{_TEXT}note", "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"})
+_BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
+_APART = frozenset({f"{_TEXT}note", _BOX, "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"})
 _DELETED = f"{_TEXT}tracked-changes"
 #: Blanks that one element may stand for.
 MOST_BLANKS = 100
@@ -36,7 +38,8 @@ def read(_: str, data: bytes) -> Iterator[Told]:
         meta = _parsed(parts.read("meta.xml")) if "meta.xml" in names else None
     said = {"title": _said(meta, f"{_DC}title"), "author": _said(meta, f"{_META}initial-creator")}
     values = {key: word for key, word in said.items() if word}
-    blocks = filter(str.strip, (_words(block) for block in _outer_blocks(content)))
+    looks = _looks(content)
+    blocks = filter(str.strip, (_words(block, looks) for block in _outer_blocks(content)))
     text = without_headline(list(blocks), values.get("title"))
     yield headed(text, values, dict.fromkeys(values, IN_FILE), _said(meta, f"{_META}creation-date"))
 
@@ -48,17 +51,35 @@ def _parsed(xml: bytes) -> Any:  # noqa: ANN401 - an element
 
 
 def _outer_blocks(tree: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """Paragraphs; those of a box of text that hangs in one stand for themselves."""
     for block in tree.iter(*_BLOCKS):
-        if next(block.iterancestors(*_BLOCKS, _DELETED), None) is None:
+        around = next(block.iterancestors(*_BLOCKS, _DELETED, _BOX), None)
+        if around is None or around.tag == _BOX:
             yield block
 
 
-def _words(block: Any) -> str:  # noqa: ANN401 - as above
+def _words(block: Any, looks: dict[str, str]) -> str:  # noqa: ANN401 - as above
     """The text of a paragraph with its blanks, tabs and line breaks, which are elements."""
-    parts = [block.text or ""]
+    told = _drawn(block) + (block.text or "")
     for child in block:
-        parts += [_words(child) if child.tag not in _APART and isinstance(child.tag, str) else "", child.tail or ""]
-    return "".join([_drawn(block), *parts])
+        if child.tag not in _APART and isinstance(child.tag, str):
+            words, look = _words(child, looks), looks.get(child.get(f"{_TEXT}style-name") or "", "")
+            told += "" if look == "unseen" or (look == "raised" and is_note_mark(words, told)) else words
+        told += child.tail or ""
+    return told
+
+
+def _looks(tree: Any) -> dict[str, str]:  # noqa: ANN401 - as above
+    """Styles of the document's own by name: those that are "raised", and "unseen", which is hidden or struck out."""
+    looks = {}
+    for style in tree.iter(f"{_STYLE}style"):
+        for look in style.iter(f"{_STYLE}text-properties"):
+            struck = look.get(f"{_STYLE}text-line-through-style", "none") != "none"
+            if struck or look.get(f"{_TEXT}display") == "none":
+                looks[style.get(f"{_STYLE}name")] = "unseen"
+            elif (look.get(f"{_STYLE}text-position") or "").startswith("super"):
+                looks[style.get(f"{_STYLE}name")] = "raised"
+    return looks
 
 
 def _drawn(element: Any) -> str:  # noqa: ANN401 - as above

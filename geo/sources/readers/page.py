@@ -13,6 +13,7 @@ from geo.errors import SourceError
 from geo.sources.decoding import decode_declared
 from geo.sources.readers.page_facts import facts_of
 from geo.sources.readers.told import Told, sure_language, without_headline
+from geo.sources.readers.web.cleared import clear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,8 @@ LEAST_LOOSE = 40
 #: Characters of a page that says no more than that it wants to see a person, at most; and what it says.
 MOST_OF_WALL = 600
 _WALL = re.compile(
-    r"\benable javascript and cookies\b|\bverif(?:y|ying)(?: that)? you are (?:a )?human\b|\bchecking your browser\b",
+    r"\benable javascript and cookies\b|\bverif(?:y|ying)(?: that)? you are (?:a )?human\b|\bchecking your browser\b"
+    r"|\bwe and our (?:\d[\d,.]* )?partners\b",
     re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
@@ -58,6 +60,7 @@ def article(name: str, data: bytes, charset: str | None = None, url: str | None 
     source, warnings = decode_declared(data, name, charset or (declared[1].decode("ascii") if declared else None))
     tree = _parsed(name, source[:MOST_CHARACTERS])
     values, found = facts_of(tree, source, url)
+    cleared = clear(tree)
     made = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
     if not isinstance(made, Extracted):
         raise SourceError(_no_article(name))
@@ -74,7 +77,7 @@ def article(name: str, data: bytes, charset: str | None = None, url: str | None 
             "the page when it shows the article."
         )
     values["language"], doubts = sure_language(str(values.get("language", "")), text)
-    return Told(text, values, found, (*warnings, *doubts, *pulled))
+    return Told(text, values, found, (*warnings, *doubts, *cleared, *pulled))
 
 
 #: Where a value was found that the page marks up in no way of its own.

@@ -7,7 +7,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from geo.sources.published import may_be_a_day, read_published
+from geo.sources.published import days_it_may_be, may_be_a_day, names_several_days, read_published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 #: Nodes of a page's JSON-LD that are looked at, and its characters.
 MOST_NODES = 5_000
 LONGEST_JSON = 2_000_000
+#: Characters of a paragraph at least; lines of the author and the day are shorter.
+LEAST_PARAGRAPH = 80
+#: What stands beside an article, and no time in it is the article's.
+_ASIDE = ("aside", "footer", "nav", "form", "li")
 #: Kinds of schema.org that are one article, in lower case.
 _ARTICLES = re.compile(r"(?:article|posting|report|liveblogposting)$")
 
@@ -54,7 +58,8 @@ LANG = "the language that the page states"
 #: An address of the web without a name and password.
 _OPEN = re.compile(r"\s*https?://[^\s/?#@]+(?:[/?#]|\s*$)")
 _SAVED = re.compile(r"saved from url=\(\d+\)(https?://[^\s<>\"']{4,2000})|\burl: (https?://[^\s<>\"']{4,2000})")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
+#: A day in an address; that of a calendar is when something takes place.
+_IN_ADDRESS = re.compile(r"(?<!events)(?<!event)(?<!eventos)/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -80,8 +85,13 @@ def facts_of(tree: _Element, source: str, url: str | None) -> Facts:
 
 
 def _best_day(options: list[tuple[str, str]]) -> tuple[str, str] | None:
-    """The first that is a day; where none is, the first that may be several: it stays open, and is said."""
-    return next((option for option in options if read_published(option[0])[0]), next(iter(options), None))
+    """The first, the surest.  One that may be several is decided by another that is one of them, else stays open."""
+    readable = [option for option in options if may_be_a_day(option[0]) and not names_several_days(option[0])]
+    if not readable:
+        return next((option for option in options if not names_several_days(option[0])), None)
+    first = readable[0]
+    may_be = days_it_may_be(first[0])
+    return next((option for option in readable if read_published(option[0])[0] in may_be), first)
 
 
 def without_outlet(title: str, outlet: object) -> str:
@@ -95,14 +105,32 @@ def without_outlet(title: str, outlet: object) -> str:
 
 # ------------------------------------------------------------------ JSON-LD
 def _article(tree: _Element) -> dict[str, Any]:
-    """The first article of the data for search engines, empty where there is none."""
-    for script in tree.iter("script"):
-        kind, text = script.get("type") or "", script.text or ""
-        if "ld+json" in kind.lower() and len(text) <= LONGEST_JSON:
-            for node in _nodes(text):
-                if _ARTICLES.search(_kind(node)):
-                    return node
-    return {}
+    """The article of the data for search engines, empty where there is none.
+
+    Of several the one that is called as the page is, or has its address.
+    """
+    nodes = [node for script in tree.iter("script") for node in _of_script(script) if _ARTICLES.search(_kind(node))]
+    if len(nodes) < 2:
+        return next(iter(nodes), {})
+    names = {_plain(words) for part in tree.iter("h1", "title") if (words := _one_line(part.text_content()))}
+    links = {link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"}
+    ours = (node for node in nodes if _is_called(node, names) or _one_line(node.get("url")) in links)
+    return next(ours, {})
+
+
+def _of_script(script: _Element) -> Iterator[dict[str, Any]]:
+    kind, text = script.get("type") or "", script.text or ""
+    return _nodes(text) if "ld+json" in kind.lower() and len(text) <= LONGEST_JSON else iter(())
+
+
+def _is_called(node: dict[str, Any], names: set[str]) -> bool:
+    """Whether a page's heading or window names the article; the window's title has the outlet's name around it."""
+    headline = _plain(_one_line(node.get("headline")))
+    return bool(headline) and any(headline in name for name in names)
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def _nodes(text: str) -> Iterator[dict[str, Any]]:
@@ -180,14 +208,36 @@ def _days(tree: _Element, node: dict[str, Any], metas: dict[str, list[str]], add
     yield from ((day, TIME) for day in _marked_days(tree))
     if match := _IN_ADDRESS.search(address or ""):
         yield "-".join(part.zfill(2) for part in match.groups()), ADDRESS
-    times = list(tree.iter("time"))
+    times = list(_times_at_head(tree))
     yield from ((day, TIME) for time in times if may_be_a_day(day := _one_line(time.get("datetime"))))
     yield from ((day, TIME) for time in times if may_be_a_day(day := _one_line(time.text_content())))
 
 
+def _times_at_head(tree: _Element) -> Iterator[_Element]:
+    """The times between the page's one heading and the first paragraph: others are of comments, stories, the site."""
+    headings = list(tree.iter("h1"))
+    at_head = False
+    for element in tree.iter("h1", "p", "time") if len(headings) == 1 else ():
+        if element.tag == "h1":
+            at_head = True
+        elif element.tag == "p" and at_head and len(_one_line(element.text_content())) >= LEAST_PARAGRAPH:
+            return
+        elif element.tag == "time" and at_head and not _is_in_a_sentence(element):
+            yield element
+
+
+def _is_in_a_sentence(time: _Element) -> bool:
+    """Whether a time is told of something ("the attack of August 3"), or stands beside the article."""
+    if next(time.iterancestors(*_ASIDE), None) is not None:
+        return True
+    line = next(time.iterancestors("p"), None)
+    return line is not None and _one_line(line.text_content()).endswith((".", "!", "?"))
+
+
 def _marked_days(tree: _Element) -> Iterator[str]:
     for element in tree.iter():
-        if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
+        named = element.tag == "time" and "publish" in (element.get("id") or "").lower()
+        if named or element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
             words = _one_line(element.get("content") or element.get("datetime") or element.text_content())
             if may_be_a_day(words):
                 yield words

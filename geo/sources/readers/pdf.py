@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTChar, LTTextBox, LTTextLine
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -21,6 +21,8 @@ from pdfminer.utils import decode_text
 from geo.errors import SourceError
 from geo.sources.readers.paper.direction import in_rows, text_of
 from geo.sources.readers.paper.printed import Block, address_of, linked_share, links_of, without_edges, without_links
+from geo.sources.readers.paper.unseen import Device, take_unseen
+from geo.sources.readers.paper.unseen import told as unseen
 from geo.sources.readers.told import IN_FILE, Told, headed, without_headline
 
 if TYPE_CHECKING:
@@ -57,7 +59,8 @@ def read(name: str, data: bytes) -> Iterator[Told]:
     Raises SourceError: locked, too long, or pictures of text.
     """
     document = _opened(name, data)
-    pages = [_blocks(page, links) for page, links in _pages(name, document)]
+    left_out = Counter[str]()
+    pages = [_blocks(page, links) for page, links in _pages(name, document, left_out)]
     bare = without_edges(pages)
     whole = [block for page in bare for block in page]
     blocks = without_links(whole)
@@ -73,7 +76,9 @@ def read(name: str, data: bytes) -> Iterator[Told]:
             values[key], found[key] = value, where
     text = without_headline([block.text for block in blocks], values.get("title"))
     told = headed(_joined(text), values, found, made)
-    yield replace(told, warnings=(*_empty(name, pages), *_left_out(len(whole) - len(blocks)), *told.warnings))
+    yield replace(
+        told, warnings=(*_empty(name, pages), *_left_out(len(whole) - len(blocks)), *unseen(left_out), *told.warnings)
+    )
 
 
 def _opened(name: str, data: bytes) -> PDFDocument:
@@ -83,16 +88,17 @@ def _opened(name: str, data: bytes) -> PDFDocument:
         raise SourceError(f"{name} is locked with a password: save it without one and try again.") from error
 
 
-def _pages(name: str, document: PDFDocument) -> Iterator[tuple[LTPage, Links]]:
-    """Each page as it is laid out, and the rectangles of its links."""
+def _pages(name: str, document: PDFDocument, left_out: Counter[str]) -> Iterator[tuple[LTPage, Links]]:
+    """Each page as it is laid out, and the rectangles of its links; what is no text of it is counted."""
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=None)
+    device = Device(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
         if number > MOST_PAGES:
             raise SourceError(f"{name} has more than {MOST_PAGES} pages: split it into one file for each article.")
         interpreter.process_page(page)
         laid_out = device.get_result()
+        left_out += take_unseen(laid_out)
         in_rows(laid_out)
         laid_out.analyze(LAParams())
         yield laid_out, links_of(page)

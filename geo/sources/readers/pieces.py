@@ -49,7 +49,7 @@ def _piece(name: str, given: Told | Inside | Elsewhere | Unread, came: Came | No
     if isinstance(given, Inside | Elsewhere):
         return given
     if isinstance(given, Unread):
-        return Rejected(name, given.reason)
+        return Rejected(name, given.reason, given.passed_over)
     whole = f"{name}, {given.part}" if given.part else name
     try:
         return document_of(whole, came.also(given) if came and not given.part else given)

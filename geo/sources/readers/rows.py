@@ -115,11 +115,15 @@ def _table(name: str, text: str) -> Iterator[tuple[str, object]]:
             f"{name} has no column that is called text: let its first line name the columns, title, publisher, "
             "published, text."
         )
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
+    rows, number = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, strict=True), 0
     try:
-        yield from ((f"row {number}", row) for number, row in enumerate(rows, start=1))
-    except csv.Error as error:
-        raise SourceError(f"{name} is no table that can be read ({error}): save it anew as CSV.") from error
+        for number, row in enumerate(rows, start=1):
+            yield f"row {number}", row
+    except csv.Error as error:  # a quotation mark that is missing would make one text of two rows
+        raise SourceError(
+            f"{name} breaks off at row {number + 1} ({error}): mend its quotation marks, or save it anew as CSV; what "
+            "came before that is kept."
+        ) from error
 
 
 # ------------------------------------------------------------------ JSON

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -21,6 +23,35 @@ if TYPE_CHECKING:
 #: Where a value was found that stands before the text itself, and one that the program kept with it.
 IN_HEADER = "the header of the text"
 IN_FILE = "the properties of the file"
+#: Endings that are named of files in a file which are left out.
+MOST_KINDS = 8
+#: What is said of what stands in a file and is no text of it.
+LEFT_OUT = {
+    "struck": "words that are struck out or hidden were left out: {}.",
+    "notes": "marks of notes were left out: {}.",
+    "posts": "posts of social networks were left out: {}.",
+    "stories": "lines that lead to other stories were left out: {}.",
+}
+#: A mark of a note as it stands raised behind a word or number: "1", "2,3", "[a]", "*".
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})(?:[,–-]\d{1,3})*[\])]?", re.IGNORECASE)
+#: Ordinals in English and Spanish, which are raised too, and units of areas and volumes.
+_ORDINAL = re.compile(r"\d\s*$")
+_UNIT = re.compile(r"(?:\b|\d)(?:[kcm]?m|mi|ft|in|yd)$")
+
+
+def folded(words: str) -> str:
+    """Words without accents and capitals, to compare by."""
+    plain = unicodedata.normalize("NFKD", words.replace("\u2019", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Whether what is ``raised`` behind the text ``before`` is the mark of a note; "2" of "km²" is none."""
+    if not _MARK.fullmatch(raised.strip()):
+        return False
+    if raised.strip() in {"2", "3"} and _UNIT.search(before):
+        return False
+    return not (raised.strip().lower() in {"o", "a", "e"} and _ORDINAL.search(before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +143,8 @@ class Unread:
 
     reason: str
     """One sentence that names file, part and remedy."""
+    passed_over: bool = False
+    """It is no source: nothing is wrong."""
 
 
 def headed(text: str, values: Mapping[str, object], found: Mapping[str, str], made: object = None) -> Told:

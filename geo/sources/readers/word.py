@@ -6,9 +6,9 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import docx
-from docx.table import Table
+from docx.oxml.ns import qn
 
-from geo.sources.readers.told import IN_FILE, Told, headed, without_headline
+from geo.sources.readers.told import IN_FILE, Told, headed, is_note_mark, without_headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 IN_STYLE = "the paragraph that is set as title"
 #: Tables in tables that are gone into.
 DEEPEST_TABLE = 10
+_P, _TABLE, _ROW, _CELL, _RUN, _LOOK = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:r", "w:rPr"))
+#: What stands around paragraphs or runs and is no text itself: controls, links, insertions; deletions are left out.
+_THROUGH = frozenset(
+    map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:hyperlink", "w:customXml", "w:fldSimple"))
+)
+_DRAWN = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_TEXTS = frozenset({qn("w:t"), *_DRAWN})
+_UNSEEN = frozenset(map(qn, ("w:vanish", "w:strike", "w:dstrike")))
+#: Values by which a mark is taken back.
+_OFF = frozenset({"0", "false", "off"})
 
 
 def read(_: str, data: bytes) -> Iterator[Told]:
@@ -29,20 +39,54 @@ def read(_: str, data: bytes) -> Iterator[Told]:
     title = next((p.text for p in document.paragraphs if p.style and p.style.name == "Title" and p.text.strip()), "")
     if title and "title" not in values:
         values["title"], found["title"] = title, IN_STYLE
-    text = without_headline(list(_paragraphs(document, 0)), values.get("title"))
+    text = without_headline(list(_paragraphs(document.element.body, 0)), values.get("title"))
     yield headed(text, values, found, kept.created)
 
 
-def _paragraphs(container: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - a document or a cell
-    for item in container.iter_inner_content():
-        if isinstance(item, Table):
+def _paragraphs(container: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - an element, whose types lxml does not give
+    """What stands in a body or a cell; controls for content and insertions that are tracked are looked through."""
+    for item in container:
+        if item.tag == _P:
+            if (words := _words(item)).strip():
+                yield words
+        elif item.tag == _TABLE:
             yield from _rows(item, depth + 1) if depth < DEEPEST_TABLE else ()
-        elif item.text.strip():
-            yield item.text
+        elif item.tag in _THROUGH:
+            yield from _paragraphs(item, depth)
 
 
-def _rows(table: Table, depth: int) -> Iterator[str]:
-    for row in table.rows:
-        cells = [" ".join(_paragraphs(cell, depth)) for cell in row.cells]
-        if any(cells):
-            yield "\t".join(cells)
+def _rows(table: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - as above
+    for row in table.iter(_ROW):
+        if next(row.iterancestors(_TABLE)) is table:
+            cells = [
+                " ".join(_paragraphs(cell, depth)) for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row
+            ]
+            if any(cells):
+                yield "\t".join(cells)
+
+
+def _words(paragraph: Any) -> str:  # noqa: ANN401 - as above
+    """The text of a paragraph as it reads with all changes taken on, without marks of notes and what is not shown."""
+    told = ""
+    for run in _runs(paragraph):
+        words = "".join(_DRAWN.get(part.tag) or (part.text or "") for part in run if part.tag in _TEXTS)
+        if not _is_unseen(run) and not (_is_raised(run) and is_note_mark(words, told)):
+            told += words
+    return told
+
+
+def _runs(element: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    for child in element:
+        if child.tag == _RUN:
+            yield child
+        elif child.tag in _THROUGH:
+            yield from _runs(child)
+
+
+def _is_unseen(run: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether its words are hidden or struck out."""
+    return any(mark.get(qn("w:val")) not in _OFF for mark in run.iterfind(f"{_LOOK}/*") if mark.tag in _UNSEEN)
+
+
+def _is_raised(run: Any) -> bool:  # noqa: ANN401 - as above
+    return any(mark.get(qn("w:val")) == "superscript" for mark in run.iterfind(f"{_LOOK}/{qn('w:vertAlign')}"))

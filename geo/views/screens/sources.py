@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from geo.custody import Grade, Removed
     from geo.incident import Incident
+    from geo.ingest import IngestReport
     from geo.types import Document
 
 #: What a file says of itself, as the card of a source names it.
@@ -352,16 +353,30 @@ def _messages() -> None:
     for kind, text in told:
         if kind in shown:
             shown[kind](markdown(text))
-    refused = [text for kind, text in told if kind not in shown]
+    refused = [text for kind, text in told if kind == "refused"]
     html.refused(say_n("{n} source could not be read", "{n} sources could not be read", len(refused)), refused)
-    report = data.reading().report
-    if report and report.rejected:
+    passed = [text for kind, text in told if kind == "passed"]
+    html.passed_over(_passed_over(len(passed)), passed)
+    if report := data.reading().report:
+        _of_the_folder(report)
+    damaged = [f"{d.document_id}: {retold(d.reason)}" for d in data.shown().damaged]
+    title = say_n("{n} source of the store cannot be shown", "{n} sources of the store cannot be shown", len(damaged))
+    html.refused(title, damaged)
+
+
+def _passed_over(n: int) -> str:
+    return say_n("{n} note on what was passed over", "{n} notes on what was passed over", n)
+
+
+def _of_the_folder(report: IngestReport) -> None:
+    """What of the folder of seeds could not be read, and what is no source."""
+    if report.rejected:
         title = say_n(
             "{n} source of the folder could not be read",
             "{n} sources of the folder could not be read",
             len(report.rejected),
         )
-        html.refused(title, [retold(r.reason) for r in report.rejected])
+        html.refused(title, [retold(item.reason) for item in report.rejected])
         st.button(
             say("Read the folder again"),
             disabled=not visitor().may_edit,
@@ -370,6 +385,5 @@ def _messages() -> None:
             on_click=state.later,
             args=(_read_again,),
         )
-    damaged = [f"{d.document_id}: {retold(d.reason)}" for d in data.shown().damaged]
-    title = say_n("{n} source of the store cannot be shown", "{n} sources of the store cannot be shown", len(damaged))
-    html.refused(title, damaged)
+    passed = [retold(item.reason) for item in report.passed_over]
+    html.passed_over(say("Of the folder: {notes}", notes=_passed_over(len(passed))), passed)

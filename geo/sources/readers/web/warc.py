@@ -65,6 +65,8 @@ def read(name: str, data: bytes) -> Iterator[Inside | Unread]:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, AttributeError):  # the library stumbles over a record without a head
+        return "a record has no head"
     return " ".join(str(error).split())[:80].rstrip(".: ") or type(error).__name__
 
 
