@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
 
-    from geo.incident import EventAside, Incident, IncidentEvent
+    from geo.incident import EventAside, Evidence, Incident, IncidentEvent
     from geo.maps.view import Bounds
     from geo.selection.opened import Opened
     from geo.selection.spot import Spot
@@ -260,9 +260,23 @@ def _what(event: IncidentEvent) -> str:
     if told and told != name and (" " in told or not told.startswith("“")):
         return told
     # A bare kind says little: the words of a source that follow say what happened.
-    first = next((e for e in event.evidence if data.documents()[e.doc_id].language == spoken()), event.evidence[0])
+    first = _telling(event)
     words = clause(data.documents()[first.doc_id].text, first)
     return f"“{words}”" if told.startswith("“") else f"{name}: “{words}”"
+
+
+def _telling(event: IncidentEvent) -> Evidence:
+    """Of its sentences the first in the reader's language that names its place; else in that language, else the first.
+
+    A sentence that says where tells of this and of nothing beside it: "He threw it in" says neither who nor what.
+    """
+    name = event.place.name.casefold() if event.place else ""
+
+    def order(told: Evidence) -> tuple[bool, bool]:
+        document = data.documents()[told.doc_id]
+        return document.language != spoken(), name not in document.text[told.sent_start : told.sent_end].casefold()
+
+    return min(event.evidence, key=order)
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:
