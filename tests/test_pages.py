@@ -338,12 +338,27 @@ def test_a_page_left_before_its_map_is_there_draws_nothing_and_fails_nowhere(vis
     v.page.unroute(held)
 
 
-def test_a_states_card_opens_with_a_sentence_that_names_a_place_in_it(visit: Callable[..., b.Visit]) -> None:
-    v = visit("/jurisdictions").all_read()
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_states_card_opens_with_a_sentence_of_the_readers_language_that_names_a_place_in_it(
+    visit: Callable[..., b.Visit], lang: str
+) -> None:
+    v = visit(f"/jurisdictions?lang={lang}").all_read()
     names = v.page.locator("table.tab td:first-child button.opens")
     assert v.page.locator(".evid h3").inner_text() == names.first.inner_text() == "Jalisco"
-    marked = v.page.locator(".evid blockquote").first.locator("mark").all_inner_texts()
-    assert "Jalisco" in marked
+    assert "Jalisco" in v.page.locator(".evid blockquote").first.locator("mark").all_inner_texts()
+    # The line of a source says its language where that is another one.
+    assert v.page.locator(".evid blockquote + .meta").first.inner_text().count(" · ") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_body_opens_the_sentence_that_its_line_tells(visit: Callable[..., b.Visit], lang: str) -> None:
+    v = visit(f"/jurisdictions?lang={lang}").all_read()
+    v.page.wait_for_function("() => window.atlasHears")
+    first = v.page.locator("ul.bodies button.body").first
+    told = first.locator(".said").inner_text().strip("… ")
+    with v.run():
+        first.click()
+    assert told in " ".join(v.page.locator(".evid blockquote").first.inner_text().split())
 
 
 def test_a_body_bears_the_name_that_the_readers_press_gives_it(visit: Callable[..., b.Visit]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.incident import Evidence
 from geo.types import Document
-from tests.makers import NORTH, event, incident
+from tests.makers import NORTH, event, incident, mention
 from tests.paged import opened
 
 TEXT = 'He "killed them in it, which burned," Roe said. In Torla a guard was killed by the road and two fled.'
@@ -21,7 +21,8 @@ def told(document: Document, word: str, sentence: int) -> Evidence:
 def row(*evidence: Evidence, documents: tuple[Document, ...]) -> str:
     """What the list says of a killing at Torla."""
     killing = event(type="killing", title="Killing, Torla", says="Killing", place=NORTH, evidence=evidence)
-    with opened("situation", lambda *_: incident(killing, documents=documents)) as app:
+    named = tuple((d.id, mention(NORTH, d.text.index("Torla"))) for d in documents)
+    with opened("situation", lambda *_: incident(killing, documents=documents, mentions=named)) as app:
         return str(app.run().dataframe[0].value["What"][0])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from geo.incident import Agency, Evidence, IncidentEvent, IncidentJurisdiction
     from geo.selection.spot import Spot
-    from geo.types import Involvement
+    from geo.types import Involvement, Mention
 
 #: Columns of the matrix: group, heading, level, kinds of body.
 COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
@@ -212,7 +211,7 @@ def _bodies(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
 
 def _body(j: IncidentJurisdiction, a: Agency) -> str:
     """A line: whether it acted, its name and level, what a sentence says of it, how many sources; a press opens it."""
-    first = next((e for e in a.evidence if data.documents()[e.doc_id].language == spoken()), a.evidence[0])
+    first = evidence.read_first(a.evidence)[0]
     text, name = data.documents()[first.doc_id].text, _called(a)
     acted = a.involvement == "acted"
     words = deed(text, name, first) if acted else shortened(text[first.sent_start : first.sent_end], _WORDS)
@@ -274,23 +273,22 @@ def _card(listed: Sequence[IncidentJurisdiction]) -> None:
     bodies = {of_agency(j, a): (j, a) for j in listed for a in j.agencies}
     if opened in bodies:
         j, a = bodies[opened]
-        _show(_called(a), _body_line(j, a), a.evidence)
+        _show(_called(a), _body_line(j, a), evidence.read_first(a.evidence))
         return
     j = next((j for j in listed if of_jurisdiction(j) == opened), listed[0])
     basis = listing([b for b, on in ((say("territory"), j.territory), (say("authority"), j.authority)) if on])
-    _show(wording.jurisdiction(j), f"{basis} · {wording.plural(j.events, 'event')}", _naming_first(j))
-
-
-def _naming_first(j: IncidentJurisdiction) -> list[Evidence]:
-    """Its sentences with those in front that name it or a place in it, else in the order of publication."""
-    named: dict[str, list[int]] = defaultdict(list)
-    for doc_id, m in data.incident().mentions:
-        inside = m.place and (m.place.admin1_code == j.admin1_code if j.admin1_code else m.place.country == j.country)
-        if inside and m.role in {"event", "mention"}:
-            named[doc_id].append(m.start)
-    return sorted(
-        j.evidence, key=lambda e: not any(e.sent_start <= start < e.sent_end for start in named.get(e.doc_id, ()))
+    _show(
+        wording.jurisdiction(j),
+        f"{basis} · {wording.plural(j.events, 'event')}",
+        evidence.read_first(j.evidence, partial(_lies_in, j)),
     )
+
+
+def _lies_in(j: IncidentJurisdiction, mention: Mention) -> bool:
+    """Whether a sentence that names this place names the jurisdiction, or a place in it."""
+    if mention.place is None or mention.role not in {"event", "mention"}:
+        return False
+    return mention.place.admin1_code == j.admin1_code if j.admin1_code else mention.place.country == j.country
 
 
 def _body_line(j: IncidentJurisdiction, body: Agency) -> str:

@@ -15,7 +15,7 @@ from geo.escape import markdown
 from geo.export.tables import events_csv
 from geo.maps.payload import tray
 from geo.maps.view import mainland, spread, widened
-from geo.messages import decimal, kept, say, say_n, spoken
+from geo.messages import decimal, kept, say, say_n
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import GRAVEST, QUIET, SYMBOLS, data_uri, svg, symbol_of
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
 
-    from geo.incident import EventAside, Evidence, Incident, IncidentEvent
+    from geo.incident import EventAside, Incident, IncidentEvent
     from geo.maps.view import Bounds
     from geo.selection.opened import Opened
     from geo.selection.spot import Spot
@@ -259,24 +259,10 @@ def _what(event: IncidentEvent) -> str:
     told, name = event.says, wording.event_name(event)
     if told and told != name and (" " in told or not told.startswith("“")):
         return told
-    # A bare kind says little: the words of a source that follow say what happened.
-    first = _telling(event)
+    # A bare kind says little: the words of the sentence that its card opens with say what happened.
+    first = evidence.sentences_of(event)[0]
     words = clause(data.documents()[first.doc_id].text, first)
     return f"“{words}”" if told.startswith("“") else f"{name}: “{words}”"
-
-
-def _telling(event: IncidentEvent) -> Evidence:
-    """Of its sentences the first in the reader's language that names its place; else in that language, else the first.
-
-    A sentence that says where tells of this and of nothing beside it: "He threw it in" says neither who nor what.
-    """
-    name = event.place.name.casefold() if event.place else ""
-
-    def order(told: Evidence) -> tuple[bool, bool]:
-        document = data.documents()[told.doc_id]
-        return document.language != spoken(), name not in document.text[told.sent_start : told.sent_end].casefold()
-
-    return min(event.evidence, key=order)
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:
