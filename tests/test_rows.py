@@ -38,3 +38,9 @@ def test_the_readers_language_comes_before_the_place():
     spanish = Document(id="s", title="s", text=SPANISH, published="2031-05-06", language="es")
     both = told(spanish, "murieron", 0), told(english, "killed", 0)
     assert row(*both, documents=(english, spanish)) == "Killing: “killed them in it”"
+
+
+def test_what_does_not_fit_into_three_lines_is_said_to_be_left_out():
+    text = "In Torla gunmen killed seven guards at the old bridge beside the northern market hall."
+    source = Document(id="e", title="e", text=text, published="2031-05-06")
+    assert row(told(source, "killed", 0), documents=(source,)) == "Killing: “killed seven guards at the old…”"

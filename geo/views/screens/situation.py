@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 MAP_HEIGHT = 400
 #: Half a row at the end says that there are more.
 LIST_HEIGHT = HEAD + 6 * TALL + TALL // 2
+#: Characters that fill three lines of the list's column: a table cuts what is longer, and does not say so.
+_THREE_LINES = 44
 _GRAVITY = {kind: nth for nth, kind in enumerate(GRAVEST)}
 #: Which column of the list names the place; the first one holds the ticks.
 _PLACE_COLUMN = 3
@@ -261,8 +263,8 @@ def _what(event: IncidentEvent) -> str:
         return told
     # A bare kind says little: the words of the sentence that its card opens with say what happened.
     first = evidence.sentences_of(event)[0]
-    words = clause(data.documents()[first.doc_id].text, first)
-    return f"“{words}”" if told.startswith("“") else f"{name}: “{words}”"
+    before = "" if told.startswith("“") else f"{name}: "
+    return f"{before}“{clause(data.documents()[first.doc_id].text, first, _THREE_LINES - len(before))}”"
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:
