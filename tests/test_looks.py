@@ -163,3 +163,24 @@ def test_the_briefing_frame_is_clean_and_saves_a_picture(visit: Callable[..., b.
     download.value.save_as(saved)
     assert saved.read_bytes().startswith(b"\x89PNG")
     v.shot("briefing")
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_on_a_phone_the_pages_names_stay_on_one_line_with_nothing_behind_them(
+    visit: Callable[..., b.Visit], lang: str
+) -> None:
+    v = visit(f"/jurisdictions?lang={lang}", viewport=b.PHONE).all_read()
+    v.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 700")
+    links = v.page.locator(".st-key-menu a")
+    tops = {round(box["y"]) for link in links.all() if (box := link.bounding_box())}
+    assert len(tops) == 1
+    assert tops.pop() < 30  # still in sight
+    button = v.page.get_by_test_id("stExpandSidebarButton").bounding_box()
+    bar = "[data-testid=stLayoutWrapper]:has(> .st-key-menu)"
+    ground = v.page.locator(bar).bounding_box()
+    assert button
+    assert ground
+    assert (ground["x"], ground["width"]) == (0, b.PHONE["width"])
+    assert ground["y"] <= 0
+    assert ground["y"] + ground["height"] >= button["y"] + button["height"]
+    assert v.page.evaluate(f"getComputedStyle(document.querySelector('{bar}')).backgroundColor").startswith("rgb(")

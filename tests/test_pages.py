@@ -53,6 +53,18 @@ def test_the_marker_stands_where_tapalpa_is(visit: Callable[..., b.Visit]) -> No
     assert abs(middle[1] - where["y"]) < 60
 
 
+def test_a_name_stands_above_its_symbol_where_there_is_no_room_beside(visit: Callable[..., b.Visit]) -> None:
+    """Two symbols side by side, the map's edge on the other side: each has its name, and none lies over another."""
+    map_ = visit().map()
+    names = map_.locator(".atlas-label:not(.atlas-town)", has_text=re.compile("^Puerto Vallarta"))
+    symbol = map_.locator("button.atlas-mark[aria-label^='Puerto Vallarta:']").bounding_box()
+    name = names.first.bounding_box()
+    assert symbol
+    assert name
+    assert name["y"] + name["height"] <= symbol["y"] or name["y"] >= symbol["y"] + symbol["height"]
+    assert abs(name["x"] + name["width"] / 2 - symbol["x"] - symbol["width"] / 2) < 2
+
+
 def test_a_state_changes_map_figures_and_charts_together(visit: Callable[..., b.Visit]) -> None:
     v = visit("/?kind=all")
     figures, (shown, total) = v.page.locator(".figs").inner_text(), count(v)
@@ -324,3 +336,42 @@ def test_a_page_left_before_its_map_is_there_draws_nothing_and_fails_nowhere(vis
     assert asked.value.response()
     v.page.wait_for_timeout(500)
     v.page.unroute(held)
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_states_card_opens_with_a_sentence_of_the_readers_language_that_names_a_place_in_it(
+    visit: Callable[..., b.Visit], lang: str
+) -> None:
+    v = visit(f"/jurisdictions?lang={lang}").all_read()
+    names = v.page.locator("table.tab td:first-child button.opens")
+    assert v.page.locator(".evid h3").inner_text() == names.first.inner_text() == "Jalisco"
+    assert "Jalisco" in v.page.locator(".evid blockquote").first.locator("mark").all_inner_texts()
+    # The line of a source says its language where that is another one.
+    assert v.page.locator(".evid blockquote + .meta").first.inner_text().count(" · ") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_body_opens_the_sentence_that_its_line_tells(visit: Callable[..., b.Visit], lang: str) -> None:
+    v = visit(f"/jurisdictions?lang={lang}").all_read()
+    v.page.wait_for_function("() => window.atlasHears")
+    first = v.page.locator("ul.bodies button.body").first
+    told = first.locator(".said").inner_text().strip("… ")
+    with v.run():
+        first.click()
+    assert told in " ".join(v.page.locator(".evid blockquote").first.inner_text().split())
+
+
+def test_a_body_bears_the_name_that_the_readers_press_gives_it(visit: Callable[..., b.Visit]) -> None:
+    bodies = "ul.bodies button.body"
+    v = visit("/jurisdictions?lang=es").all_read()
+    first = v.page.locator(bodies).first.inner_text().split("\n")
+    assert first[0] == "Ejército mexicano"
+    assert "Mexican army" in first[2]
+    v.go("/jurisdictions?lang=en")
+    first = v.page.locator(bodies).first.inner_text().split("\n")
+    assert first[0] == "Mexican army"
+    assert "Ejército mexicano" in first[2]
+    v.page.wait_for_function("() => window.atlasHears")
+    with v.run():
+        v.page.locator(bodies).first.click()
+    assert v.page.locator(".evid h3").inner_text() == "Mexican army"

@@ -108,13 +108,16 @@ def deed(text: str, body: str, told: Evidence, most: int = 120) -> str:
     return f"… {shortened(words, most)}" if len(words.split()) > 1 else shortened(sentence, most)
 
 
-def clause(text: str, told: Evidence) -> str:
-    """The source's words from the one that tells an event to the end of its clause; if it ends there, those before."""
+def clause(text: str, told: Evidence, most: int = _MOST) -> str:
+    """The source's words from the one that tells an event to the end of its clause; if it ends there, those before.
+
+    No more than ``most`` characters: what is left out is an ellipsis.
+    """
     behind = _CLAUSE.split(text[told.start : told.sent_end], maxsplit=1)[0]
     if len(behind.split()) > len(text[told.start : told.end].split()):
-        return shortened(behind.strip(), _MOST)
+        return shortened(behind.strip(), most)
     before = _CLAUSE.split(text[told.sent_start : told.end])[-1].split()
     kept: list[str] = []
-    while before and len(" ".join([before[-1], *kept])) <= _MOST:
+    while before and (not kept or len(" ".join([before[-1], *kept])) <= most):
         kept.insert(0, before.pop())
     return ("… " if before else "") + " ".join(kept)

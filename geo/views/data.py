@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import threading
+from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from geo.selection.offer import Offer
     from geo.sources import IncidentFile
     from geo.store import Damaged
-    from geo.types import Document
+    from geo.types import Document, Mention
 
 _STARTING = threading.Lock()
 
@@ -307,6 +308,14 @@ class Snapshot:
     def documents(self) -> dict[str, Document]:
         """The sources by id."""
         return {d.id: d for d in self.incident.documents}
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Mention]]:
+        """The places that each source names, by its id."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for doc_id, mention in self.incident.mentions:
+            found[doc_id].append(mention)
+        return found
 
     @cached_property
     def one_language(self) -> OneLanguage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -25,7 +26,7 @@ from geo.views import data, html, state
 from geo.views.faults import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geo.incident import EventAside, Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Toll
     from geo.types import Candidate, Document, Mention
@@ -147,7 +148,7 @@ def event_card(event: IncidentEvent) -> None:
         f'<p class="meta">{safe(wording.when(event, year=True))}{time} · <b>{safe(_where(event))}</b>'
         f"{safe(known)} · {safe(_told_by(event))}</p>{_why_then(event)}{_why_here(event)}"
     )
-    card(head, [(e, "") for e in _telling_first(event)], key="event")
+    card(head, [(e, "") for e in sentences_of(event)], key="event")
 
 
 def event_aside_card(item: EventAside) -> None:
@@ -221,33 +222,41 @@ def _why_here(event: IncidentEvent) -> str:
 
 def _best_mention(event: IncidentEvent) -> Mention | None:
     """The mention of the event's place in its evidence that is surest."""
-    here = [
-        m
-        for doc_id, m in _mentions_of(event)
-        if any(doc_id == e.doc_id and e.sent_start <= m.start < e.sent_end for e in event.evidence)
-    ]
+    here = [m for e in event.evidence for m in _named_in(e) if _is_of(event, m)]
     return max(here, key=lambda m: m.score or 0.0, default=None)
 
 
-def _mentions_of(event: IncidentEvent) -> list[tuple[str, Mention]]:
-    """All mentions of the event's place, each with the id of its document."""
-    place = event.place
-    return [(doc_id, m) for doc_id, m in data.incident().mentions if place and m.place and m.place.id == place.id]
+def _named_in(told: Evidence) -> list[Mention]:
+    """The places that a sentence names."""
+    return [m for m in data.shown().mentions.get(told.doc_id, ()) if told.sent_start <= m.start < told.sent_end]
+
+
+def _is_of(event: IncidentEvent, mention: Mention) -> bool:
+    return event.place is not None and mention.place is not None and mention.place.id == event.place.id
+
+
+def read_first(found: Iterable[Evidence], names: Callable[[Mention], bool] | None = None) -> list[Evidence]:
+    """Sentences as a card tells them: in the reader's language, of these first those that name such a place.
+
+    Else they stand in the order in which they came.  A sentence that says where tells of this and of nothing beside it.
+    """
+
+    def order(told: Evidence) -> tuple[bool, bool]:
+        named = names is not None and any(map(names, _named_in(told)))
+        return data.documents()[told.doc_id].language != spoken(), not named
+
+    return sorted(found, key=order)
+
+
+def sentences_of(event: IncidentEvent) -> list[Evidence]:
+    """Those of an event, the most telling first."""
+    return read_first(event.evidence, partial(_is_of, event))
 
 
 def _named(candidate: Candidate) -> str:
     place = candidate.place
     above = place.admin1 if place.admin1 != place.name else wording.country(place.country) if place.country else None
     return f"{', '.join(part for part in (place.name, above) if part)} ({100 * candidate.score:.0f} %)"
-
-
-def _telling_first(event: IncidentEvent) -> list[Evidence]:
-    """The evidence with the sentences that name the event's place in front, else in the order of publication."""
-    at = {(doc_id, m.start) for doc_id, m in _mentions_of(event)}
-    return sorted(
-        event.evidence,
-        key=lambda e: not any(doc_id == e.doc_id and e.sent_start <= start < e.sent_end for doc_id, start in at),
-    )
 
 
 def _where(event: IncidentEvent) -> str:

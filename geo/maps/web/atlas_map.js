@@ -80,9 +80,7 @@ window.atlasOf = function (map, packed) {
 
   function drawBase() {
     const t = state.base.tokens, geometry = window.ATLAS_BASEMAP;
-    const land = L.canvas({ pane: pane("atlas-land", 210), padding: 0.6 });
-    const admin = L.canvas({ pane: pane("atlas-states", 220, true), padding: 0.6 });
-    pane("atlas-areas", 230); pane("atlas-marks", 450, true); pane("atlas-labels", 440);
+    const land = L.canvas({ pane: "atlas-land", padding: 0.6 }), admin = L.canvas({ pane: "atlas-states", padding: 0.6 });
     geometry.countries.forEach((c) => polygon(c.p, {
       renderer: land, pane: "atlas-land", interactive: false, fillColor: t.land, fillOpacity: 1, color: t.nline, weight: 0.7,
     }).addTo(state.map));
@@ -94,9 +92,9 @@ window.atlasOf = function (map, packed) {
       layer.on("click", () => atlas.told(`state:${s.id}`));
       state.states[s.id] = { layer, info: s };
     });
-    const lines = L.canvas({ pane: "atlas-areas", padding: 0.6 });
+    const lines = L.canvas({ pane: "atlas-borders", padding: 0.6 });
     geometry.borders.forEach((b) => L.polyline(rings(b.l), {
-      renderer: lines, pane: "atlas-areas", interactive: false, color: t.nline, weight: 1.3,
+      renderer: lines, pane: "atlas-borders", interactive: false, color: t.nline, weight: 1.3,
     }).addTo(state.map));
   }
 
@@ -217,7 +215,7 @@ window.atlasOf = function (map, packed) {
   function label(text, box, taken, className, font, must) {
     const w = textWidth(text, font) + 2, cy = box.y + box.h / 2 - LINE / 2;
     const spots = [[box.x + box.w + 3, cy], [box.x - w - 3, cy],
-      [box.x + box.w / 2 - w / 2, box.y - LINE - 1], [box.x + box.w / 2 - w / 2, box.y + box.h + 1]];
+      [box.x + box.w / 2 - w / 2, box.y - LINE - GAP], [box.x + box.w / 2 - w / 2, box.y + box.h + GAP]];
     // A label stays inside the frame unless what it names is cut by it anyway.
     const fits = ([x, y]) => free({ x, y, w, h: LINE }, taken) && (!framed(box) || framed({ x, y, w, h: LINE }));
     const aside = must ? [-2, 2, -3, 3].flatMap((n) => [spots[0], spots[1]].map(([x, y]) => [x, y + n * LINE])) : [];
@@ -402,15 +400,17 @@ window.atlasOf = function (map, packed) {
   function base() {
     state.map.getContainer().style.background = state.base.tokens.sea;
     drawsOnlyWhatIsThere();
-    drawBase();
+    pane("atlas-land", 210); pane("atlas-states", 220, true); pane("atlas-borders", 225);
+    pane("atlas-areas", 230); pane("atlas-marks", 450, true); pane("atlas-labels", 440);
     state.lines = L.layerGroup().addTo(state.map);
     state.cells = window.atlasCells(atlas, state.base, said);
     state.tags = el("div", "atlas-tags");
     state.map.getContainer().append(state.tags);
     L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(state.map);
-    state.map.on("zoomend", () => state.data && drawMarks());
+    const stands = () => state.data && state.marks;
+    state.map.on("zoomend", () => stands() && drawMarks());
     state.map.on("moveend", () => {
-      if (!state.data) return;
+      if (!stands()) return;
       drawContextAgain();
       edgeTags();
       if (state.quiet) return;
@@ -431,11 +431,12 @@ window.atlasOf = function (map, packed) {
   function show(data) {
     state.data = data;
     state.cells.show(data);
-    if (state.marks) state.marks.remove();
-    state.marks = L.layerGroup().addTo(state.map);
     nameControls();
-    drawAreas();
     refit();
+    if (state.marks) state.marks.remove();
+    else drawBase();   // where the reader looks: drawn before that, each outline would be laid on the screen twice
+    state.marks = L.layerGroup().addTo(state.map);
+    drawAreas();
     // "ready" also holds before a font is asked for; names measured in another font would be placed wrong
     const faces = [...document.fonts].filter((face) => face.family.includes("Fira Sans Condensed"));
     return Promise.allSettled(faces.map((face) => face.load())).then(() => {

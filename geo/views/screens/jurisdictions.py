@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -19,11 +21,11 @@ from geo.views.clicks import opens
 from geo.views.frame import chips, foot, nothing, title_block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.incident import Agency, Evidence, IncidentEvent, IncidentJurisdiction
     from geo.selection.spot import Spot
-    from geo.types import Involvement
+    from geo.types import Involvement, Mention
 
 #: Columns of the matrix: group, heading, level, kinds of body.
 COLUMNS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
@@ -74,6 +76,8 @@ MAP_HEIGHT = 250
 _FEW = 6
 #: Other names of a body that stand beside it; its card has all.
 _NAMES = 3
+#: Sources that are asked what a body is called in the reader's language.
+_LOOKED_AT = 30
 #: Characters of the sentence beside a body that only spoke.
 _WORDS = 120
 
@@ -169,7 +173,7 @@ def _cell(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
     """The mark of the bodies of a cell; a press opens what is said of the one that did most."""
     strongest = _strongest(bodies)
     first = next((of_agency(j, a) for a in bodies if a.involvement == strongest), None)
-    return opens(_mark(strongest), first, title=", ".join(a.name for a in bodies))
+    return opens(_mark(strongest), first, title=", ".join(_called(a) for a in bodies))
 
 
 def _authority(listed: Sequence[IncidentJurisdiction]) -> None:
@@ -200,18 +204,40 @@ def _bodies(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
 
 def _body(j: IncidentJurisdiction, a: Agency) -> str:
     """A line: whether it acted, its name and level, what a sentence says of it, how many sources; a press opens it."""
-    first = next((e for e in a.evidence if data.documents()[e.doc_id].language == spoken()), a.evidence[0])
-    text = data.documents()[first.doc_id].text
+    first = evidence.read_first(a.evidence)[0]
+    text, name = data.documents()[first.doc_id].text, _called(a)
     acted = a.involvement == "acted"
-    words = deed(text, a.name, first) if acted else shortened(text[first.sent_start : first.sent_end], _WORDS)
+    words = deed(text, name, first) if acted else shortened(text[first.sent_start : first.sent_end], _WORDS)
     sources = wording.plural(len({e.doc_id for e in a.evidence}), "source")
     level = wording.LEVEL_WORDS[a.level]
-    also = f"<small>{safe(say('also {names}', names=listing(list(a.also[:_NAMES]))))}</small>" if a.also else ""
+    also = f"<small>{safe(_also(_other_names(a)[:_NAMES]))}</small>" if a.also else ""
     inner = (
-        f"<span>{_mark(a.involvement)}</span><span><b>{safe(a.name)}</b><small>{safe(level)} · {safe(sources)}</small>"
+        f"<span>{_mark(a.involvement)}</span><span><b>{safe(name)}</b><small>{safe(level)} · {safe(sources)}</small>"
         f'{also}</span><span class="said">{safe(words)}</span>'
     )
     return f"<li>{opens(inner, of_agency(j, a), kind='body')}</li>"
+
+
+def _called(a: Agency) -> str:
+    """Its name; where sources in the reader's language use only others, the longest of those that is no part of it."""
+    sources = islice(dict.fromkeys(e.doc_id for e in a.evidence), _LOOKED_AT)
+    own = [d.text for d in map(data.documents().__getitem__, sources) if d.language == spoken()]
+    if not a.also or _stands(a.name, own):
+        return a.name
+    return max((n for n in a.also if n not in a.name and _stands(n, own)), key=len, default=a.name)
+
+
+def _stands(name: str, texts: Iterable[str]) -> bool:
+    """Whether one of the texts has it as a name of its own: "President" stands in no "Presidente"."""
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in texts)
+
+
+def _other_names(a: Agency) -> list[str]:
+    return [name for name in (a.name, *a.also) if name != _called(a)]
+
+
+def _also(names: Sequence[str]) -> str:
+    return say("also {names}", names=listing(list(names)))
 
 
 def _map(listed: Sequence[IncidentJurisdiction]) -> None:
@@ -240,11 +266,22 @@ def _card(listed: Sequence[IncidentJurisdiction]) -> None:
     bodies = {of_agency(j, a): (j, a) for j in listed for a in j.agencies}
     if opened in bodies:
         j, a = bodies[opened]
-        _show(a.name, _body_line(j, a), a.evidence)
+        _show(_called(a), _body_line(j, a), evidence.read_first(a.evidence))
         return
     j = next((j for j in listed if of_jurisdiction(j) == opened), listed[0])
     basis = listing([b for b, on in ((say("territory"), j.territory), (say("authority"), j.authority)) if on])
-    _show(wording.jurisdiction(j), f"{basis} · {wording.plural(j.events, 'event')}", j.evidence)
+    _show(
+        wording.jurisdiction(j),
+        f"{basis} · {wording.plural(j.events, 'event')}",
+        evidence.read_first(j.evidence, partial(_lies_in, j)),
+    )
+
+
+def _lies_in(j: IncidentJurisdiction, mention: Mention) -> bool:
+    """Whether a sentence that names this place names the jurisdiction, or a place in it."""
+    if mention.place is None or mention.role not in {"event", "mention"}:
+        return False
+    return mention.place.admin1_code == j.admin1_code if j.admin1_code else mention.place.country == j.country
 
 
 def _body_line(j: IncidentJurisdiction, body: Agency) -> str:
@@ -252,7 +289,7 @@ def _body_line(j: IncidentJurisdiction, body: Agency) -> str:
     where = {"level": level, "jurisdiction": wording.jurisdiction(j), "did": did}
     own = say("{level} body, {jurisdiction} · {did}", **where)
     told = own if body.own else say("{level} body of another government, told of in {jurisdiction} · {did}", **where)
-    return f"{told} · {say('also {names}', names=listing(list(body.also)))}" if body.also else told
+    return f"{told} · {_also(_other_names(body))}" if body.also else told
 
 
 def _show(title: str, meta: str, found: Sequence[Evidence]) -> None:

@@ -15,7 +15,7 @@ from geo.escape import markdown
 from geo.export.tables import events_csv
 from geo.maps.payload import tray
 from geo.maps.view import mainland, spread, widened
-from geo.messages import decimal, kept, say, say_n, spoken
+from geo.messages import decimal, kept, say, say_n
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import GRAVEST, QUIET, SYMBOLS, data_uri, svg, symbol_of
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 MAP_HEIGHT = 400
 #: Half a row at the end says that there are more.
 LIST_HEIGHT = HEAD + 6 * TALL + TALL // 2
+#: Characters that fill three lines of the list's column: a table cuts what is longer, and does not say so.
+_THREE_LINES = 44
 _GRAVITY = {kind: nth for nth, kind in enumerate(GRAVEST)}
 #: Which column of the list names the place; the first one holds the ticks.
 _PLACE_COLUMN = 3
@@ -259,10 +261,10 @@ def _what(event: IncidentEvent) -> str:
     told, name = event.says, wording.event_name(event)
     if told and told != name and (" " in told or not told.startswith("“")):
         return told
-    # A bare kind says little: the words of a source that follow say what happened.
-    first = next((e for e in event.evidence if data.documents()[e.doc_id].language == spoken()), event.evidence[0])
-    words = clause(data.documents()[first.doc_id].text, first)
-    return f"“{words}”" if told.startswith("“") else f"{name}: “{words}”"
+    # A bare kind says little: the words of the sentence that its card opens with say what happened.
+    first = evidence.sentences_of(event)[0]
+    before = "" if told.startswith("“") else f"{name}: "
+    return f"{before}“{clause(data.documents()[first.doc_id].text, first, _THREE_LINES - len(before))}”"
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:

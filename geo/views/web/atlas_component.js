@@ -29,11 +29,9 @@ function load(link) {
 }
 
 async function prepare(data) {
-  await Promise.all([...data.styles, ...data.scripts, data.outlines].filter(Boolean).map(load));
-  if (geometry === data.geometry) return;
-  loaded.delete(data.geometry);   // it was there before another one took its place
-  await load(data.geometry);
+  if (geometry !== data.geometry) loaded.delete(data.geometry);   // it was there before another one took its place
   geometry = data.geometry;
+  await Promise.all([data.geometry, ...data.styles, ...data.scripts, data.outlines].filter(Boolean).map(load));
 }
 
 function discard(host) {

@@ -1,0 +1,46 @@
+"""What a row of the list of events says where no number and no name tells what happened: a source's own words."""
+
+from __future__ import annotations
+
+from geo.incident import Evidence
+from geo.types import Document
+from tests.makers import NORTH, event, incident, mention
+from tests.paged import opened
+
+TEXT = 'He "killed them in it, which burned," Roe said. In Torla a guard was killed by the road and two fled.'
+SPANISH = "En Torla murieron tres guardias del penal."
+
+
+def told(document: Document, word: str, sentence: int) -> Evidence:
+    """The sentence, the first being 0, with the word that tells what happened in it."""
+    starts = [0, *(i + 2 for i in range(len(document.text)) if document.text.startswith(". ", i)), len(document.text)]
+    at = document.text.index(word, starts[sentence])
+    return Evidence(document.id, at, at + len(word), starts[sentence], starts[sentence + 1])
+
+
+def row(*evidence: Evidence, documents: tuple[Document, ...]) -> str:
+    """What the list says of a killing at Torla."""
+    killing = event(type="killing", title="Killing, Torla", says="Killing", place=NORTH, evidence=evidence)
+    named = tuple((d.id, mention(NORTH, d.text.index("Torla"))) for d in documents)
+    with opened("situation", lambda *_: incident(killing, documents=documents, mentions=named)) as app:
+        return str(app.run().dataframe[0].value["What"][0])
+
+
+def test_the_words_are_of_a_sentence_that_names_the_place():
+    source = Document(id="e", title="e", text=TEXT, published="2031-05-06")
+    first, second = told(source, "killed", 0), told(source, "killed", 1)
+    assert row(first, second, documents=(source,)) == "Killing: “killed by the road and two fled”"
+    assert row(first, documents=(source,)) == "Killing: “killed them in it”"
+
+
+def test_the_readers_language_comes_before_the_place():
+    english = Document(id="e", title="e", text=TEXT, published="2031-05-06")
+    spanish = Document(id="s", title="s", text=SPANISH, published="2031-05-06", language="es")
+    both = told(spanish, "murieron", 0), told(english, "killed", 0)
+    assert row(*both, documents=(english, spanish)) == "Killing: “killed them in it”"
+
+
+def test_what_does_not_fit_into_three_lines_is_said_to_be_left_out():
+    text = "In Torla gunmen killed seven guards at the old bridge beside the northern market hall."
+    source = Document(id="e", title="e", text=text, published="2031-05-06")
+    assert row(told(source, "killed", 0), documents=(source,)) == "Killing: “killed seven guards at the old…”"
