@@ -60,11 +60,19 @@ def governments(pipeline, text):
             "Rosa Vega",
             "US",
         ),
+        ("A bus burned in Lima, Peru. “It was cruel,” said the presiding judge, Ana Quispe.", "Ana Quispe", "PE"),
+        ("A bus burned in Lima, Peru. A defence spokesman, Luis Vega, said two men ran.", "Luis Vega", "PE"),
+        ("A bus burned in Toledo, Ohio. “It is late,” Chief Constable Ray Long said.", "Ray Long", "US-Ohio"),
         ("Peru's foreign minister said the road was open. Ana Quispe told reporters she would go.", "Ana Quispe", "PE"),
     ],
 )
 def test_an_office_has_the_government_that_its_text_tells(pipeline, text, name, government):
     assert governments(pipeline, text)[0].get(name) == government
+
+
+def test_a_participle_alone_makes_no_office(pipeline):
+    people, _ = governments(pipeline, "A bus burned in Lima, Peru. “It was cruel,” said the weeping owner, Ana Quispe.")
+    assert people["Ana Quispe"] is None
 
 
 @pytest.mark.parametrize(

@@ -266,10 +266,14 @@ def _modifies(doc: Doc, i: int) -> bool:
     if token.text == "-" and i > 0 and not token.whitespace_ and not doc[i - 1].whitespace_:
         return True  # "Secretary-General"
     if token.pos_ in ("DET", "PRON", "VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "NUM", "ADV"):
-        return _is_possessive(token) or (
-            token.text[:1].isupper() and token.pos_ in ("VERB", "AUX") and not token.is_sent_start
-        )
+        named = token.text[:1].isupper() and token.pos_ in ("VERB", "AUX") and not token.is_sent_start
+        return named or _is_possessive(token) or _describes(token)
     return token.pos_ in ("PROPN", "ADJ", "NOUN") or is_government_word(token.text)
+
+
+def _describes(participle: Token) -> bool:
+    """As in "the presiding judge", "the ruling party's leader"."""
+    return participle.tag_ in {"VBG", "VBN"} and participle.dep_ in {"amod", "compound"}
 
 
 def _is_time(token: Token) -> bool:
