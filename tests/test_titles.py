@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.incident import Evidence, IncidentFigure
+from geo.incident import Evidence, IncidentFigure, LedgerEntry
 from geo.reconcile import reconcile
+from geo.reconcile.events.titles import titled
 from geo.reconcile.happenings import happenings
 from geo.settings import ROOT
 from geo.sources import read_folder
-from geo.types import Document, Figure
-from tests.makers import DOCUMENT, event
+from geo.types import Document, Figure, Place
+from tests.makers import DOCUMENT, NORTH, casualty, event, mention
 
 if TYPE_CHECKING:
     from geo.incident import Incident, IncidentEvent
     from geo.pipeline import Pipeline
+    from geo.types import Mention
+
+#: The state in which Torla lies.
+AREA = Place("4", "North", 10.1, 20.1, "admin1", "XA", "North", "XA.01")
 
 
 def incident(pipeline: Pipeline, *texts: str) -> Incident:
@@ -57,6 +62,36 @@ def test_a_number_for_several_places_is_in_no_title_of_one(pipeline: Pipeline) -
     assert {"Arson, Segovia", "Arson, Medellín"} <= told
     told = titles(pipeline, "In Segovia, Colombia, 40 trucks were torched, and in Medellín nine buses were torched.")
     assert {"Arson: 40 trucks, Segovia", "Arson: nine buses, Medellín"} <= told
+
+
+@pytest.mark.parametrize(
+    ("covers", "named", "main", "title"),
+    [
+        ((), (), False, "Killing, Torla"),  # "in those events 30 died"
+        ((), (mention(NORTH),), False, "30 people killed, Torla"),
+        ((NORTH,), (), False, "30 people killed, Torla"),
+        ((AREA,), (), False, "Killing, Torla"),  # the dead of a state are in no title of a town in it
+        ((AREA,), (), True, "30 people killed, Torla"),
+    ],
+)
+def test_a_number_in_a_title_counts_for_its_place(
+    covers: tuple[Place, ...], named: tuple[Mention, ...], main: bool, title: str
+) -> None:
+    killing = event(type="killing", main=main)
+    counted = LedgerEntry(
+        casualty=casualty(min=30, max=30, text="30"),
+        doc_id=DOCUMENT.id,
+        publisher="The Valley Post",
+        published="2031-05-06",
+        asserted_by="The Valley Post",
+        authority="outlet",
+        relation="best",
+        toll="killed/all",
+        evidence=killing.evidence[0],
+        covers=covers,
+    )
+    told = titled([killing], [counted], (), {DOCUMENT.id: DOCUMENT}, [(DOCUMENT.id, m) for m in named])
+    assert [e.title for e in told] == [title]
 
 
 def test_a_number_farther_off_does_not(pipeline: Pipeline) -> None:

@@ -104,7 +104,8 @@ def reconcile(
     quotes = _quotes(read, people)
     origins = Origins([x.document for x in read], stories, quotes, ledger.entries, people)
     tolls, figures = tolls_of(origins.of_counts(ledger.entries)), figures_of(read, people, witness)
-    events = titled(events, ledger.entries, figures, {x.document.id: x.document for x in read})
+    mentions = tuple((x.document.id, mention) for x in read for mention in x.places)
+    events = titled(events, ledger.entries, figures, {x.document.id: x.document for x in read}, mentions)
     return Incident(
         title=title or title_of(events),
         subtitle=subtitle or subtitle_of(events, days, sources),
@@ -120,6 +121,6 @@ def reconcile(
         figures=figures,
         quotes=quotes,
         jurisdictions=jurisdictions_of(read, events, rank),
-        mentions=tuple((x.document.id, mention) for x in read for mention in x.places),
+        mentions=mentions,
         unread=tuple(sorted(set(unread))),
     )

@@ -29,7 +29,9 @@ def worded(incident: Incident) -> Incident:
     incident = renamed(incident)
     entries = [e for toll in incident.tolls for e in toll.entries]
     tolls = _with_rules(incident.tolls, tolls_of(entries))
-    events = titled(incident.events, entries, incident.figures, {d.id: d for d in incident.documents})
+    events = titled(
+        incident.events, entries, incident.figures, {d.id: d for d in incident.documents}, incident.mentions
+    )
     return replace(
         incident,
         title=title_of(events) if own_title else incident.title,

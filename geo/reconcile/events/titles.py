@@ -29,10 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo.incident import Evidence, IncidentFigure, LedgerEntry, Toll
-    from geo.types import Document, Figure, Status
+    from geo.reconcile.events.places import PlaceKey
+    from geo.types import Document, Figure, Mention, Status
 
     #: Numbers that count no casualties, by their sentence.
     _Figures = Mapping[tuple[str, int], Sequence[Figure]]
+    #: The places that a document names, with the character at which each begins.
+    _Named = Mapping[str, Sequence[tuple[int, PlaceKey]]]
 
 #: What people suffer in an event of the kind.  A count in a sentence that tells a raid may be of all that followed.
 _OWN_STATUS: dict[EventType, Status] = {"killing": "killed", "arrest": "arrested"}
@@ -42,6 +45,9 @@ _MOST = 40
 _PARTY = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 #: Words between a number with its noun and the end of the one that tells the event: "23 inmates had escaped".
 _BESIDE = 2
+
+#: A town or a spot in it, where not all of an incident need have happened.
+_NARROW = frozenset({"city", "admin2", "poi"})
 
 _Sentence = tuple[str, int]
 #: The event of each kind that a sentence tells; None where it tells several.
@@ -161,6 +167,7 @@ def titled(
     entries: Iterable[LedgerEntry],
     figures: Sequence[IncidentFigure],
     documents: Mapping[str, Document],
+    mentions: Iterable[tuple[str, Mention]],
 ) -> tuple[IncidentEvent, ...]:
     """The events with what is counted in their own sentences in their titles.
 
@@ -169,12 +176,13 @@ def titled(
         entries: counts of its tolls; those set aside are in no title.
         figures: numbers that count no casualties.
         documents: by id, for the source's own words and their language.
+        mentions: every place that a document, by its id, names.
 
     """
-    owner = _of_one_event(events)
+    owner, named = _of_one_event(events), _named(mentions)
     counts: dict[str, list[LedgerEntry]] = defaultdict(list)
     for entry in entries:
-        for event in _owners(entry, owner):
+        for event in _owners(entry, owner, named):
             counts[event.id].append(entry)
     beside: dict[_Sentence, list[Figure]] = defaultdict(list)
     for item in (f for f in figures if f.figure.unsure is None):
@@ -189,20 +197,43 @@ def _of_one_place(events: Iterable[IncidentEvent]) -> frozenset[_Sentence]:
     return frozenset(word for word, times in told.items() if times == 1)
 
 
+def _named(mentions: Iterable[tuple[str, Mention]]) -> _Named:
+    found: dict[str, list[tuple[int, PlaceKey]]] = defaultdict(list)
+    for doc_id, mention in mentions:
+        if mention.place is not None:
+            found[doc_id].append((mention.start, key_of(mention.place)))
+    return found
+
+
 def _owners(
-    entry: LedgerEntry, owner: Mapping[tuple[EventType, _Sentence], IncidentEvent | None]
+    entry: LedgerEntry, owner: Mapping[tuple[EventType, _Sentence], IncidentEvent | None], named: _Named
 ) -> list[IncidentEvent]:
     """The events that its sentence tells, one of a kind, at a place that it counts for."""
     at = (entry.evidence.doc_id, entry.evidence.sent_start)
     found = (owner.get((kind, at)) for kind in get_args(EventType))
-    return [e for e in found if e is not None and _is_counted(e, entry) and _counts_for(entry, e)]
+    return [e for e in found if e is not None and _is_counted(e, entry) and _counts_for(entry, e, named)]
 
 
-def _counts_for(entry: LedgerEntry, event: IncidentEvent) -> bool:
-    if not entry.covers or event.place is None:
+def _counts_for(entry: LedgerEntry, event: IncidentEvent, named: _Named) -> bool:
+    """Whether it counts for the event's place: told for it, or where it tells no place, in a sentence that names it.
+
+    "In those events 30 gunmen died" may be of a whole state, though it stands behind a fight in a town.
+    """
+    if event.place is None:
         return not entry.covers
-    own = key_of(event.place)
-    return any(key_of(p) == own or inside(own, key_of(p)) or inside(key_of(p), own) for p in entry.covers)
+    own, told = key_of(event.place), entry.evidence
+    if not entry.covers:
+        here = (key for start, key in named.get(told.doc_id, ()) if told.sent_start <= start < told.sent_end)
+        return event.main or event.place.level not in _NARROW or any(k == own or inside(k, own) for k in here)
+    return any(_is_of(key_of(p), own, wide=event.main) for p in entry.covers)
+
+
+def _is_of(counted: PlaceKey, own: PlaceKey, *, wide: bool) -> bool:
+    """Whether a count for a place is one for the event's: a town's for its mall, and no state's for a town of it.
+
+    ``wide``: a state's is, as of what the incident is about.
+    """
+    return counted == own or inside(counted, own) or ((wide or counted.kind == "town") and inside(own, counted))
 
 
 def _titled(
