@@ -136,7 +136,7 @@ def _title(kind: str, language: str, **counted: str) -> str:
     figure = Figure(9, 10, 0, 99, "6", 6, 6, None, counted.get("what", ""), None)
     item = IncidentFigure(figure, "d1", None, None, None, Evidence("d1", 9, 10, 0, 99))
     documents = {"d1": _document(language, f"{text}{counted.get('what', '')}.")}
-    return titled([told], counts, [item] if text else [], documents)[0].title
+    return titled([told], counts, [item] if text else [], documents, ())[0].title
 
 
 @pytest.mark.parametrize(
