@@ -22,6 +22,7 @@ from geo.types import Document, Figure
 from tests import browser as b
 from tests.catalogues import catalogues, messages, updated
 from tests.invented import count, event, incident, place, quote
+from tests.makers import mention
 from tests.paged import PAGES, opened
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _title(kind: str, language: str, **counted: str) -> str:
     figure = Figure(9, 10, 0, 99, "6", 6, 6, None, counted.get("what", ""), None)
     item = IncidentFigure(figure, "d1", None, None, None, Evidence("d1", 9, 10, 0, 99))
     documents = {"d1": _document(language, f"{text}{counted.get('what', '')}.")}
-    return titled([told], counts, [item] if text else [], documents, ())[0].title
+    return titled([told], counts, [item] if text else [], documents, [("d1", mention(told.place, 0))])[0].title
 
 
 @pytest.mark.parametrize(
