@@ -70,6 +70,22 @@ def test_where_a_town_lies_is_no_second_place(pipeline: Pipeline, text: str, fou
     assert places(pipeline, text) == found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Violence erupted far and wide.", []),
+        ("Riots broke out across the country.", []),
+        ("Shots were fired at a patrol.", ["Lyon"]),
+    ],
+)
+def test_what_happened_everywhere_is_not_put_where_the_text_speaks_of(
+    pipeline: Pipeline, sentence: str, found: list[str]
+) -> None:
+    text = f"Gunmen raided a bank in Lyon, France, on Monday. {sentence}"
+    last = [t for t in told(pipeline, text) if t.sent_start > 0]
+    assert [m.place.name for t in last for m in t.places if m.place] == found
+
+
 def test_the_border_of_two_states_is_one_spot_and_two_states_are_two(pipeline: Pipeline) -> None:
     border = (
         "Gunmen ambushed a convoy on a road near the border of the Mexican states of Sonora and Chihuahua on Monday."

@@ -107,11 +107,12 @@ def _likely_place(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Ment
 
 
 def _wants_place(doc: Doc, telling: Telling) -> bool:
-    """Whether it happened, and in one spot: no place of the text is that of "killed in six separate attacks"."""
+    """Whether it happened, and in one spot: not "six separate attacks", nor what was "far and wide"."""
     if telling.places or telling.reality != "happened" or telling.type in SPOKEN:
         return False
     sentence = text_of(doc)[telling.sent_start : telling.sent_end]
-    return pattern("counts_grammar", "shapes", "several_incidents").search(sentence) is None
+    spread = ("several_incidents", "far_and_wide")
+    return not any(pattern("counts_grammar", "shapes", shape).search(sentence) for shape in spread)
 
 
 def _with_likely(telling: Telling, likely: EventPlaces) -> Telling:
