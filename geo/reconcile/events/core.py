@@ -22,7 +22,7 @@ from geo.reconcile.events.kinds import (
     is_whole,
     naming_kind_in,
 )
-from geo.reconcile.events.places import inside
+from geo.reconcile.events.places import inside, overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -39,6 +39,8 @@ _BLOODY: frozenset[EventType] = frozenset({"killing", "clash"})
 HEAD = 250
 #: Days around the main one in which what is done in a coup is told.
 WHOLE_DAYS = 1
+#: Days from a disaster beyond which one of its kind in another town is another; counts are told for days after it.
+APART_DAYS = 7
 #: Days after the main one in which it is told again and again.
 RETOLD_DAYS = 30
 #: Days within which an attack is news.
@@ -59,10 +61,41 @@ def gathered(
     if kind is None:
         return list(reports)
     told = [_told(r, kind) for r in reports]
-    of_kind = (printed.get(r.doc_id) for r in told if r.type == "other" and r.apart == kind)
+    others = _others(told, kind, witness)
+    own = [r for r in told if id(r) not in others]
+    of_kind = (printed.get(r.doc_id) for r in own if r.type == "other" and r.apart == kind)
     last = min((day for day in of_kind if day), default=None)
-    day = next((found for found in (_day(pool, witness, last) for pool in _pools(told, kind)) if found), None)
-    return told if day is None else [_of_event(r, kind, day) for r in told]
+    day = next((found for found in (_day(pool, witness, last) for pool in _pools(own, kind)) if found), None)
+    return told if day is None else [r if id(r) in others else _of_event(r, kind, day) for r in told]
+
+
+def _others(told: Sequence[Report], kind: str, witness: Mapping[str, str]) -> set[int]:
+    """The reports (by identity) of another event of the kind: in another town and on another day than most tell of.
+
+    As of a fire in a town far off, a fortnight before: its dead are no part of this one's.
+    """
+    placed = [r for r in told if _is_told_at(r, kind)]
+    docs: dict[PlaceKey | None, set[str]] = defaultdict(set)
+    for report in placed:
+        docs[report.place].add(witness.get(report.doc_id, report.doc_id))
+    scene = min(docs, key=lambda place: (-len(docs[place]), place), default=None)
+    days = {r.date_start for r in placed if overlaps(r.place, scene) and r.date_prec == 1 and not r.cost}
+    days = days or {r.date_start for r in placed if overlaps(r.place, scene) and r.date_prec == 1}
+    return {id(r) for r in placed if not overlaps(r.place, scene) and _is_far_in_time(r, days)}
+
+
+def _is_told_at(report: Report, kind: str) -> bool:
+    """Whether it tells of the kind, and that it was in a town."""
+    placed = report.place is not None and report.place_basis == "told" and report.place.kind in {"town", "poi"}
+    return placed and report.type == "other" and report.apart == kind
+
+
+def _is_far_in_time(report: Report, days: Collection[str | None]) -> bool:
+    """Whether it tells a day more than a week from all of these."""
+    if report.date_prec != 1 or report.date_basis != "told":
+        return False
+    away = [days_after(report.date_start, day) for day in days]
+    return bool(away) and all(n is not None and abs(n) > APART_DAYS for n in away)
 
 
 def _pools(told: Sequence[Report], kind: str) -> Iterator[list[Report]]:

@@ -52,11 +52,13 @@ def at_scene(
     """The reports ``told`` of the main event, which none of them places, at its scene, if there is one.
 
     That is what most documents name; else the place which was inferred for others of the same kind and day; else the
-    one at which all attacks around that day are told to have happened.
+    one at which all attacks around that day are told to have happened; else the one town in which it cost lives.
     """
     first = told[0]
-    found = _most_prominent(extractions, {r.doc_id for r in told}, first.type) or _likely(
-        first, others, extractions, witness
+    found = (
+        _most_prominent(extractions, {r.doc_id for r in told}, first.type)
+        or _likely(first, others, extractions, witness)
+        or _where_it_cost(told, extractions)
     )
     wide = _wide(found)
     place = key_of(wide[0].place) if wide and wide[0].place else None
@@ -65,6 +67,20 @@ def at_scene(
     if _is_only_seat(place, first, extractions):
         return list(told)
     return [replace(r, place=place, mentions=wide, place_basis="inferred") for r in told]
+
+
+def _where_it_cost(told: Sequence[Report], extractions: Iterable[Extraction]) -> tuple[Mention, ...]:
+    """The one town at which its reports say that people died or were hurt: "A flood killed 23 in Lira"."""
+    own = {(e.doc_id, e.start) for r in told for e in r.evidence if r.cost}
+    tellings = (t for x in extractions for t in x.events if (x.document.id, t.start) in own)
+    found = {
+        key_of(m.place): m
+        for t in tellings
+        if t.place_basis == "told"
+        for m in t.places
+        if m.place and key_of(m.place).kind in _NARROW
+    }
+    return tuple(found.values()) if len(found) == 1 else ()
 
 
 def _is_only_seat(place: PlaceKey, first: Report, extractions: Iterable[Extraction]) -> bool:

@@ -23,6 +23,7 @@ from geo.language.people.governments import named_governments
 from geo.language.text.numbers import number_pattern, number_value
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.chains import lead
+from geo.reconcile.events.places import key_of
 from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
 from geo.reconcile.tolls.authority import authority_of
@@ -279,6 +280,7 @@ def _same_in_story(entry: LedgerEntry, witness: Mapping[str, str]) -> tuple[obje
         c.text.casefold(),
         (c.party or "").casefold(),
         entry.asserted_by if entry.asserted_by != entry.publisher else None,
+        frozenset(key_of(p) for p in entry.covers),  # one wording may tell of two towns
     )
 
 
