@@ -56,7 +56,7 @@ LABELS = set(
 )
 #: Functions whose arguments name an entry of a lexicon or a key.
 ASK = set(
-    """Words entry table lexicon general pattern once words phrases group in_group named_in with_name given_names
+    """Words entry table lexicon general pattern once words phrases group in_group named_in with_name given_names _one_of
     getattr TypeVar hasattr cast get group _table fates with_suffix decode open""".split()  # noqa: SIM905 - lists are long
 )
 #: A text of so many words is a sentence to the user; a regular expression has no spaces of its own between its words.
@@ -105,7 +105,7 @@ def inline_words(path: Path) -> set[str]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in skipped:
             continue
-        plain = re.sub(r"\\[a-zA-Z]|\(\?P<\w+>|\(\?\w+[:)]", " ", node.value)
+        plain = re.sub(r"\\[a-zA-Z]|\(\?P<\w+>|\(\?\(\w+\)|\(\?\w+[:)]", " ", node.value)
         if node.value in OWN or node.value.startswith("atlas_") or SENTENCE.search(plain):
             continue
         out |= {w for w in re.findall(r"[^\W\d_]{2,}", plain) if w not in LABELS | KINDS}

@@ -242,7 +242,7 @@ def test_violence_abroad_weeks_before_is_another_incident(link: Linker) -> None:
         ("KUMASI, Ghana (AP) — A gunman opened fire on Friday, killing 12 people.", []),
         ("KUMASI, Ghana (AP) — Many people here are afraid. Two soldiers were killed in Tamale on Friday.", ["Tamale"]),
         # What is spoken of happened elsewhere than where the speaker is, or is.
-        ("The president, who condemned the raid as cowardly, arrived in his home town, Tamale, on Friday.", []),
+        ("The president, who condemned the raid as cowardly, was cheered in his home town, Tamale, on Friday.", []),
         ("The bishop mourned the killing of nine villagers in Tamale on Friday.", ["Tamale"]),
         ("The president, who was in Tamale, condemned the raid as cowardly.", []),
         ("In Tamale a bishop condemned the attack.", []),

@@ -45,7 +45,7 @@ STEPS = (
     Step(institutions.find_institutions, (), "institutions"),
     Step(people.annotate, ("institutions",), "people"),
     Step(quotes.annotate, ("dates", "institutions", "people"), "quotes"),
-    Step(casualties.annotate_counts, ("dates",), "counts"),
+    Step(casualties.annotate_counts, ("dates", "institutions"), "counts"),
     Step(events.annotate, ("published", "dates", "counts"), "tellings"),
     Step(casualties.annotate, ("people", "quotes", "counts", "tellings"), "casualties"),
     Step(other_numbers.annotate, ("people", "quotes", "tellings", "casualties"), "figures"),

@@ -111,8 +111,8 @@ def _wants_place(doc: Doc, telling: Telling) -> bool:
     if telling.places or telling.reality != "happened" or telling.type in SPOKEN:
         return False
     sentence = text_of(doc)[telling.sent_start : telling.sent_end]
-    spread = ("several_incidents", "far_and_wide")
-    return not any(pattern("counts_grammar", "shapes", shape).search(sentence) for shape in spread)
+    several = pattern("counts_grammar", "shapes", "several_incidents").search(sentence)
+    return several is None and pattern("counts_grammar", "shapes", "far_and_wide").search(sentence) is None
 
 
 def _with_likely(telling: Telling, likely: EventPlaces) -> Telling:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from geo.language.text.parsed import Doc, Span, Token
 
+_PLURAL_ENDINGS = Words("counts_grammar", "plural", "endings")
 _PUBLIC = Words("quotes", "public", "words")
 _UNNAMED = Words("quotes", "names", "unnamed")
 _ARTICLES = Words("speech", "small_words", "articles")
@@ -146,7 +147,8 @@ def may_speak(phrase: str) -> bool:
     """The same of a noun with what stands before it, where nobody has parsed it: "local officials", "court records"."""
     last = _last_word(phrase)
     known = roles() | titles() | words("speakers", "nouns")
-    return bool({last, last.removesuffix("s"), last.removesuffix("es")} & known) or classify(phrase)[0] != "other"
+    single = {last.removesuffix(ending) for ending in _PLURAL_ENDINGS}
+    return bool({last, *single} & known) or classify(phrase)[0] != "other"
 
 
 def is_public(text: str) -> bool:
