@@ -62,3 +62,19 @@ def test_one_wording_about_two_towns_is_two_counts(pipeline: Pipeline) -> None:
     covered = {place.name for toll in incident.tolls for e in toll.entries for place in e.covers}
     assert covered == {"Dori", "Djibo"}
     assert all(not e.copies for toll in incident.tolls for e in toll.entries)
+
+
+def test_what_one_later_report_tells_of_another_town_is_no_place_of_all_the_dead(pipeline: Pipeline) -> None:
+    first = (
+        "2024-01-06",
+        "Protesters set fire to the city hall of Lyon, France, on Wednesday. Eight police officers were killed.",
+    )
+    later = (
+        "2024-01-08",
+        "Gangs ruled the streets of France. In Nice the police opened fire on a crowd on Wednesday, and three died.",
+    )
+    last = ("2024-01-20", "The unrest that shook France this month cost 90 lives, the prosecutor said on Friday.")
+    incident = _incident(pipeline, first, later, last)
+    nice = [e for e in incident.events if e.place and e.place.name == "Nice"]
+    assert nice
+    assert all(e.sources == ("1" * 16,) for e in nice)
