@@ -37,6 +37,9 @@ _REMEDIES = {
 }
 #: Characters of the name that an unfinished file begins with, so that the longest names have room for the rest.
 _PREFIX = 40
+#: How SQLite's files begin, and what the names of those end with that it keeps beside one.
+_DATABASE = b"SQLite format 3\0"
+_BESIDE_DATABASE = ("-wal", "-shm", "-journal")
 _numbers = itertools.count()
 
 
@@ -50,20 +53,39 @@ def _elsewhere(setting: str) -> str:
     return f", or name another place in {setting}" if setting else ""
 
 
+def refuse_database(path: Path) -> None:
+    """Raise FileError where ``path`` is a SQLite database, be it the store, or bears the name of what belongs to one.
+
+    Raises OSError: it cannot be looked at.
+    """
+    name = next((path.name.removesuffix(end) for end in _BESIDE_DATABASE if path.name.endswith(end)), path.name)
+    if _is_database(path) or (name and _is_database(path.with_name(name))):
+        raise FileError(f"{path} is a database, or belongs to one: name another file; it is left as it is.")
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
+
+
 @contextmanager
-def replacing(path: Path, setting: str = "") -> Iterator[Path]:
+def replacing(path: Path, setting: str = "", *, database: bool = False) -> Iterator[Path]:
     """A path to write to; it takes the place of ``path`` when the block ends, and is removed where the block fails.
 
     ``setting`` is the environment variable that names another place.  What is no plain file (a pipe, ``/dev/stdout``)
-    is written directly.
+    is written directly.  ``database``: what is there may be one, and the caller has seen that it is ours.
 
-    Raises FileError: the system refuses to write.
+    Raises FileError: the system refuses to write, or a database is there.
     """
     try:
         path = Path(os.path.realpath(path))
         if path.exists() and not path.is_file():
             yield path
             return
+        if not database:
+            refuse_database(path)
         _clear(path)
         with _beside(path) as part:
             yield part
@@ -125,12 +147,12 @@ def _runs(process: int) -> bool:
     return True
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path``, whole or not at all.
+def write_bytes(path: Path, data: bytes, *, database: bool = False) -> None:
+    """Write ``data`` to ``path``, whole or not at all; ``database`` as in ``replacing``.
 
-    Raises FileError: the system refuses to write.
+    Raises FileError: the system refuses to write, or a database is there.
     """
-    with replacing(path) as part:
+    with replacing(path, database=database) as part:
         part.write_bytes(data)
 
 
@@ -149,13 +171,15 @@ def growing(path: Path) -> Iterator[TextIO]:
     Until then, and for good where the run is killed or the disk is full, its lines are in ``path`` with ``.part``
     behind it, a name that no other run clears: hours of work are kept, and what is not whole does not look so.
 
-    Raises FileError: the system refuses to write; the sentence says where the lines are.
+    Raises FileError: the system refuses to write, and the sentence says where the lines are; or a database is there.
     """
     path = Path(os.path.realpath(path))
     kept = None
     try:
         _check_own(path)
         part = path if path.exists() and not path.is_file() else path.with_name(f"{path.name}.part")
+        for one in (path, part):
+            refuse_database(one)
         with part.open("w", encoding="utf-8", newline="\n") as lines:
             kept = part
             yield lines

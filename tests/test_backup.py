@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.errors import StoreError
+from geo.errors import FileError, StoreError
 from geo.run.cli import main
 from geo.sources import read_text
 from geo.store import Store, back_up, restore
@@ -93,7 +93,10 @@ def test_no_backup_is_written_over(store: Store, tmp_path: Path) -> None:
         back_up(f"sqlite:///{tmp_path / 'none.sqlite'}", tmp_path / "b.sqlite")
     with pytest.raises(StoreError, match="only such a store can be backed up"):
         back_up("postgresql://me:secret@nowhere.invalid/db", tmp_path / "b.sqlite")
+    with pytest.raises(FileError, match="belongs to one: name another file"):
+        back_up(store.url, tmp_path / "run" / "store.sqlite-journal")
     assert not (tmp_path / "b.sqlite").exists()
+    assert not list((tmp_path / "run").glob("*-journal*"))
 
 
 def test_a_full_disk_under_the_copy_is_not_the_stores(store: Store, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ from geo.run import cli
 from geo.run.progress import Bar
 from geo.selection.filters import Filters, narrow
 from geo.selection.view import asked_of, view_of
+from geo.store import Store
 from geo.types import Mention, Place
 from tests.scale import STATES, many_documents
 
@@ -172,6 +175,37 @@ def test_a_file_is_replaced_but_never_the_one_that_is_read(
     )
     assert "is the file that is read" in capsys.readouterr().err
     assert (tmp_path / "whole.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["txt", "json", "html", "gpkg"])
+def test_no_export_replaces_a_store_or_the_database_of_anybody(
+    name: str, kept: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Store(f"sqlite:///{tmp_path / 'store.sqlite'}").close()
+    with closing(sqlite3.connect(tmp_path / "theirs.gpkg")) as db:
+        db.execute("CREATE TABLE gpkg_contents (table_name)")
+        db.execute("INSERT INTO gpkg_contents VALUES ('events')")
+        db.commit()
+    (tmp_path / "link.sqlite").symlink_to(tmp_path / "store.sqlite")
+    (tmp_path / "hard.sqlite").hardlink_to(tmp_path / "store.sqlite")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for out in ("store.sqlite", "link.sqlite", "hard.sqlite", "theirs.gpkg", "store.sqlite-wal", "theirs.gpkg-journal"):
+        capsys.readouterr()
+        assert cli.main(["export", *kept, "--format", name, "--out", str(tmp_path / out)]) == 2
+        assert "is a database, or belongs to one: name another file" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_geopackage_of_ours_is_written_anew_while_nobody_has_added_to_it(kept: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "events.gpkg"
+    command = ["export", *kept, "--format", "gpkg", "--out", str(out)]
+    assert [cli.main(command), cli.main([*command, *CHOICE])] == [0, 0]
+    with closing(sqlite3.connect(out)) as db:
+        db.execute("INSERT INTO gpkg_contents (table_name, data_type) VALUES ('mine', 'attributes')")
+        db.commit()
+    before = out.read_bytes()
+    assert cli.main(command) == 2
+    assert out.read_bytes() == before
 
 
 # ------------------------------------------------------------------ what goes wrong

@@ -39,6 +39,17 @@ def test_a_file_takes_its_place_only_when_it_is_whole(tmp_path: Path) -> None:
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("a.csv", "new\r\nλ".encode())]
 
 
+def test_lines_replace_no_database(tmp_path: Path) -> None:
+    """Nor under the name that they have until they are all there."""
+    for database in ("out.jsonl", "lines.jsonl.part"):
+        (tmp_path / database).write_bytes(b"SQLite format 3\0 and more")
+    for name in ("out.jsonl", "lines.jsonl"):
+        with pytest.raises(FileError, match="is a database"), files.growing(tmp_path / name):
+            pass
+    assert {p.read_bytes() for p in tmp_path.iterdir()} == {b"SQLite format 3\0 and more"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["lines.jsonl.part", "out.jsonl"]
+
+
 def test_a_limit_leaves_the_old_file_and_a_sentence(tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
     target.write_text("old")

@@ -188,3 +188,8 @@ def test_the_commands(
     assert "\x1b" not in out
     assert main(["log", "--csv", str(tmp_path / "log.csv")]) == 0
     assert b"brought back" in (tmp_path / "log.csv").read_bytes()
+    kept = [path for path in tmp_path.rglob("*") if path.is_file() and path.read_bytes().startswith(b"SQLite format 3")]
+    before = [path.read_bytes() for path in kept]
+    assert kept
+    assert [main(["log", "--csv", str(path)]) for path in kept] == [2] * len(kept)
+    assert [path.read_bytes() for path in kept] == before

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Numbers in the head of a file by which programs say whose it is; ours never does.
 MARKS = ("user_version", "application_id")
+#: The layers of a GeoPackage of ours, and those that each has, of whatever version.
+_LAYERS = frozenset({"events", "counts", "quotes", "sources", "jurisdictions", "log", "about"})
+_ALWAYS = frozenset({"events", "about"})
 
 
 def open_own(path: Path, tables: Mapping[str, str], setting: str) -> sqlite3.Connection:
@@ -61,14 +64,34 @@ def held_in(path: Path, setting: str) -> Held:
     """
     if not path.is_file():
         return {}
-    wal = path.with_name(f"{path.name}-wal")  # there may be more in it than in the file
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as db:
-            if _is_marked(db) or (wal.is_file() and wal.stat().st_size):
+        with closing(_as_it_stands(path)) as db:
+            if _is_marked(db) or _has_log(path):
                 raise foreign(str(path), setting)
             return _tables(db)
     except sqlite3.Error:
         return {}  # damaged, or another run of ours is writing: who opens it is told what is wrong
+
+
+def is_own_geopackage(path: Path) -> bool:
+    """Whether a file is a GeoPackage that an export wrote, with no layer of anybody else in it."""
+    if not path.is_file() or _has_log(path):
+        return False
+    try:
+        with closing(_as_it_stands(path)) as db:
+            return _ALWAYS <= {name for (name,) in db.execute("SELECT table_name FROM gpkg_contents")} <= _LAYERS
+    except sqlite3.Error:
+        return False
+
+
+def _as_it_stands(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
+
+
+def _has_log(path: Path) -> bool:
+    """Whether there may be more in the log beside a database than in it."""
+    wal = path.with_name(f"{path.name}-wal")
+    return wal.is_file() and bool(wal.stat().st_size)
 
 
 def _is_marked(db: sqlite3.Connection) -> bool:

@@ -75,7 +75,7 @@ def build(path: Path, progress: Callable[[float, str], None] | None = None) -> N
     if held and not set(held) >= _OURS:
         raise foreign(str(path), SETTING)
     places = _gather(tell)
-    with replacing(path, SETTING) as part:
+    with replacing(path, SETTING, database=True) as part:
         try:
             _write(part, places, tell)
         except sqlite3.OperationalError as error:  # what the system said is lost in SQLite's own words

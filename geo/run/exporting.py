@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo import daybounds, files
 from geo.assemble import incident_of
+from geo.custody.databases import is_own_geopackage
 from geo.errors import ExportError, SelectionError, SourceError
 from geo.export.dataset.whole import read_incident
 from geo.export.formats import FORMATS, SEALED, made
@@ -129,9 +130,9 @@ def _write(options: argparse.Namespace, name: str, days: dict[str, str]) -> int:
 
 
 def _put(out: Path | None, data: bytes) -> None:
-    """Into the file, else to standard output."""
+    """Into the file, else to standard output; of databases it replaces none but an earlier GeoPackage of ours."""
     if out is not None:
-        files.write_bytes(out, data)
+        files.write_bytes(out, data, database=is_own_geopackage(out))
         return
     with to_standard_output():
         sys.stdout.buffer.write(data)

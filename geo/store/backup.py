@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.custody.databases import foreign
 from geo.errors import StoreError
+from geo.files import refuse_database
 from geo.store import schema
 from geo.store.exchange import UNREADABLE, exchange, faults_in, file_of, refuse_in_use, take_away
 from geo.store.faults import SETTING, kind_of
@@ -63,7 +64,8 @@ class Restored:
 def back_up(url: str, target: Path) -> BackedUp:
     """Copy the store into ``target``, one file that needs nothing beside it, and write its hash beside it.
 
-    Raises StoreError: there is none, it is damaged, or the copy cannot be written; nothing stands under the name then.
+    Raises StoreError: there is none, it is damaged, or the copy cannot be written; FileError: a database's log would
+    bear the name.  Nothing stands under the name then.
     """
     path = file_of(url, "backed up")
     if not path.is_file():
@@ -73,6 +75,7 @@ def back_up(url: str, target: Path) -> BackedUp:
             raise StoreError(f"there is {taken} already: name a file that is not there yet, so that no backup is lost.")
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
+        refuse_database(target)
         part.touch(exist_ok=False)  # the system says better than SQLite what is in the way
         _copy(path, part, target)
         documents, size, digits = _documents(part, path), part.stat().st_size, _hash(part)
