@@ -475,6 +475,19 @@ def test_a_name_that_reads_as_another_is_kept_as_it_is() -> None:
         ("At least <del>12</del><ins>25</ins> people were hurt.", "At least 25 people were hurt."),
         ("At least <s>12</s> 25 people were hurt.", "At least 25 people were hurt."),
         ('At least 25<span style="display: none">000</span> people were hurt.', "At least 25 people were hurt."),
+        ('At least 25<span class="sup">2</span> people were hurt.', "At least 25 people were hurt."),
+        ('At least 25<span style="vertical-align: super">2</span> people were hurt.', "At least 25 people were hurt."),
+        ('At least 25<a class="footnote-ref" href="/x">2</a> people were hurt.', "At least 25 people were hurt."),
+        ('At least 25<a role="doc-noteref" href="/x">3</a> people were hurt.', "At least 25 people were hurt."),
+        ('At least 25<small><a href="/x">12</a></small> people were hurt.', "At least 25 people were hurt."),
+        ("At least 25<small>4</small> people were hurt.", "At least 25 people were hurt."),
+        ("It cost 12<small>99</small> at the shop and at the gate.", "It cost 1299 at the shop and at the gate."),
+        ('About <span class="note-number">25</span> people were hurt.', "About 25 people were hurt."),
+        ('Of those <a class="footnote-ref" href="/x">25</a> were hurt.', "Of those 25 were hurt."),
+        ('About 2<span class="support">5</span> people were hurt.', "About 25 people were hurt."),
+        ("About 1.5 x 10<sup>2</sup> people fled.", "About 1.5 x 10² people fled."),
+        ("It cost 10<sup>6</sup> soles and more.", "It cost 10⁶ soles and more."),
+        ("About 110<sup>6</sup> people fled.", "About 110 people fled."),
         ("On the 1<sup>st</sup> day 3 km<sup>2</sup> burned.", "On the 1st day 3 km2 burned."),
         ("The attack of <time>August 3, 2019</time> was worse.", "The attack of August 3, 2019 was worse."),
         ('Read also: <a href="/x">Eleven died in a crash</a>', ""),
@@ -485,6 +498,49 @@ def test_marks_of_notes_and_what_is_struck_out_are_no_text(readers: Readers, wri
     document = one(readers, "a.html", filed.page(body=f"<p>{written}</p>"))
     assert document.text == "\n\n".join([*BODY, read] if read else BODY)
     assert document.published is None
+
+
+_SHEET = """<style>/* .seen{display:none} */ .gone, p.off { color: red; display : none }
+    .back{display:none} .back{display:block} @media print{.screen{display:none}} body .seen{display:none}</style>"""
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<p hidden>", '<p hidden="">', "<template><p>", '<p class="gone">', '<p class="a off">', '<p class="sr-only">',
+        '<p class="visually-hidden">', '<p style="display:none">', '<p style="visibility: hidden">',
+        '<p style="opacity:0">', '<p style="font-size:0px">', '<p style="position:absolute;left:-9999px">',
+        '<p style="color:#fff;background:#FFFFFF">', '<div style="display:none"><p>', '<p>On Monday <b hidden>',
+    ],
+)  # fmt: skip
+def test_what_a_page_does_not_show_is_no_text(readers: Readers, start: str) -> None:
+    end = (
+        "</b></p>" if "<b" in start else "</p>" + "</template>" * ("<template" in start) + "</div>" * ("<div" in start)
+    )
+    hidden = f"{start}It killed 401 people in Cusco, the mayor said.{end}<p>Two dogs were found by the river.</p>"
+    document = one(readers, "a.html", filed.page(_SHEET, hidden))
+    assert "401" not in document.text
+    assert document.text.endswith("Two dogs were found by the river.")
+    assert "words that are struck out or hidden were left out: 1." in document.warnings
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        '<p class="seen">', '<p class="back">', '<p class="screen">', '<p style="opacity:0.9">',
+        '<p style="opacity:1">', '<p style="font-size:0.9em">', '<p style="left:-10px">', '<p style="color:#fff;background:#000">',
+        '<p hidden="until-found">', '<p style="border-color:transparent">',
+    ],
+)  # fmt: skip
+def test_what_a_page_shows_in_its_own_way_is_read(readers: Readers, start: str) -> None:
+    document = one(readers, "a.html", filed.page(_SHEET, f"{start}It killed 401 people in Cusco, the mayor said.</p>"))
+    assert document.text.endswith("It killed 401 people in Cusco, the mayor said.")
+
+
+def test_an_article_that_a_script_will_show_is_read(readers: Readers) -> None:
+    for style in (".in{opacity:0}", ".in{display:none}"):
+        page = filed.page(f"<style>{style}</style>").replace("<p>", '<p class="in">')
+        assert one(readers, "a.html", page).text == "\n\n".join(BODY)
 
 
 def test_a_page_that_asks_for_consent_alone_is_no_article(readers: Readers) -> None:
@@ -531,10 +587,36 @@ def _run(words: str, look: str = "") -> str:
         (_run("About "), _run("12", "<w:strike/>"), _run("25 people were hurt.")),
         (_run("About 25"), _run("1", '<w:vertAlign w:val="superscript"/>'), _run(" people were hurt.")),
         (_run("About 25"), _run(" people were hurt.", '<w:vanish w:val="0"/>')),
+        (_run("About "), _run("77 or ", '<w:color w:val="FFFFFF"/>'), _run("25 people were hurt.")),
+        (_run("About "), _run("78 or ", '<w:sz w:val="2"/>'), _run("25 people were hurt.")),
+        (_run("About "), _run("25", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="000000"/>'),
+         _run(" people were hurt.")),
+        (_run("About "), _run("25", '<w:color w:val="ffffff"/><w:highlight w:val="black"/>'),
+         _run(" people were hurt.")),
+        (_run("About "), _run("25", '<w:color w:val="FF0000"/><w:sz w:val="14"/>'), _run(" people were hurt.")),
     ],
 )  # fmt: skip
 def test_a_word_document_is_read_as_it_stands_with_its_changes(readers: Readers, runs: tuple[str, ...]) -> None:
     assert one(readers, "a.docx", _changed(*runs)).text == f"{FIRST}\n\nAbout 25 people were hurt."
+
+
+def test_a_power_in_a_word_document_stays_one(readers: Readers) -> None:
+    runs = (_run("About 5 x 10"), _run("3", '<w:vertAlign w:val="superscript"/>'), _run(" people fled."))
+    assert one(readers, "a.docx", _changed(*runs)).text == f"{FIRST}\n\nAbout 5 x 10³ people fled."
+
+
+def test_a_row_whose_deletion_is_tracked_is_no_text(readers: Readers) -> None:
+    made = docx.Document()
+    made.add_paragraph(FIRST)
+    table = made.add_table(2, 1)
+    for row, words in zip(table.rows, ("Killed: 12", "Killed: 55"), strict=True):
+        white = row.cells[0].paragraphs[0].add_run(words)  # on a ground that the table's style gives
+        white.font.color.rgb = docx.shared.RGBColor(255, 255, 255)
+    OxmlElement = docx.oxml.OxmlElement  # noqa: N806 - a class's name
+    table.rows[1]._tr.get_or_add_trPr().append(OxmlElement("w:del"))
+    out = io.BytesIO()
+    made.save(out)
+    assert one(readers, "a.docx", out.getvalue()).text == f"{FIRST}\n\nKilled: 12"
 
 
 def test_a_pdf_is_read_as_it_is_seen(readers: Readers) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from geo.sources.readers.told import IN_FILE, Told, headed, is_note_mark, without_headline
+from geo.sources.readers.told import IN_FILE, Told, as_power, headed, is_note_mark, without_headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,9 @@ def _words(block: Any, looks: dict[str, str]) -> str:  # noqa: ANN401 - as above
     for child in block:
         if child.tag not in _APART and isinstance(child.tag, str):
             words, look = _words(child, looks), looks.get(child.get(f"{_TEXT}style-name") or "", "")
-            told += "" if look == "unseen" or (look == "raised" and is_note_mark(words, told)) else words
+            if look == "raised":
+                words = "" if is_note_mark(words, told) else as_power(words, told) or words
+            told += "" if look == "unseen" else words
         told += child.tail or ""
     return told
 

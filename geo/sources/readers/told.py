@@ -37,6 +37,10 @@ _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})(?:[,–-]\d{1,3}
 #: Ordinals in English and Spanish, which are raised too, and units of areas and volumes.
 _ORDINAL = re.compile(r"\d\s*$")
 _UNIT = re.compile(r"(?:\b|\d)(?:[kcm]?m|mi|ft|in|yd)$")
+#: What a power stands behind, "10" by itself or as a factor, and how powers are written where nothing can be raised.
+_TEN = re.compile(r"(?<![\d.,])10$")
+_POWER = re.compile(r"[-−+]?\d{1,2}")
+_RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 
 
 def folded(words: str) -> str:
@@ -47,11 +51,17 @@ def folded(words: str) -> str:
 
 def is_note_mark(raised: str, before: str) -> bool:
     """Whether what is ``raised`` behind the text ``before`` is the mark of a note; "2" of "km²" is none."""
-    if not _MARK.fullmatch(raised.strip()):
+    if not _MARK.fullmatch(raised.strip()) or as_power(raised, before):
         return False
     if raised.strip() in {"2", "3"} and _UNIT.search(before):
         return False
     return not (raised.strip().lower() in {"o", "a", "e"} and _ORDINAL.search(before))
+
+
+def as_power(raised: str, before: str) -> str:
+    """What is ``raised`` behind the text ``before`` in raised digits, where it is a power of ten: "⁶"; else nothing."""
+    is_one = _POWER.fullmatch(raised.strip()) and _TEN.search(before)
+    return raised.strip().translate(_RAISED) if is_one else ""
 
 
 @dataclass(frozen=True, slots=True)

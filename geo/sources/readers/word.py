@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 from docx.oxml.ns import qn
 
-from geo.sources.readers.told import IN_FILE, Told, headed, is_note_mark, without_headline
+from geo.sources.readers.told import IN_FILE, Told, as_power, headed, is_note_mark, without_headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,11 @@ _THROUGH = frozenset(
 _DRAWN = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _TEXTS = frozenset({qn("w:t"), *_DRAWN})
 _UNSEEN = frozenset(map(qn, ("w:vanish", "w:strike", "w:dstrike")))
+_VALUE, _FILL, _SIZE, _COLOUR, _SHADE, _MARKER = map(qn, ("w:val", "w:fill", "w:sz", "w:color", "w:shd", "w:highlight"))
+_WHITE = "FFFFFF"
+#: Half points of letters that nobody reads, at most.
+TOO_SMALL = 4
+_ROW_DELETED = f"{qn('w:trPr')}/{qn('w:del')}"
 #: Values by which a mark is taken back.
 _OFF = frozenset({"0", "false", "off"})
 
@@ -57,7 +62,7 @@ def _paragraphs(container: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - 
 
 def _rows(table: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - as above
     for row in table.iter(_ROW):
-        if next(row.iterancestors(_TABLE)) is table:
+        if next(row.iterancestors(_TABLE)) is table and row.find(_ROW_DELETED) is None:
             cells = [
                 " ".join(_paragraphs(cell, depth)) for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row
             ]
@@ -70,8 +75,9 @@ def _words(paragraph: Any) -> str:  # noqa: ANN401 - as above
     told = ""
     for run in _runs(paragraph):
         words = "".join(_DRAWN.get(part.tag) or (part.text or "") for part in run if part.tag in _TEXTS)
-        if not _is_unseen(run) and not (_is_raised(run) and is_note_mark(words, told)):
-            told += words
+        raised = _is_raised(run)
+        if not _is_unseen(run) and not (raised and is_note_mark(words, told)):
+            told += (raised and as_power(words, told)) or words
     return told
 
 
@@ -84,8 +90,22 @@ def _runs(element: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
 
 
 def _is_unseen(run: Any) -> bool:  # noqa: ANN401 - as above
-    """Whether its words are hidden or struck out."""
-    return any(mark.get(qn("w:val")) not in _OFF for mark in run.iterfind(f"{_LOOK}/*") if mark.tag in _UNSEEN)
+    """Whether its words are hidden or struck out, too small to be read, or white on nothing."""
+    looks = list(run.iterfind(f"{_LOOK}/*"))
+    marked = any(mark.get(_VALUE) not in _OFF for mark in looks if mark.tag in _UNSEEN)
+    sizes = [size for mark in looks if mark.tag == _SIZE and (size := mark.get(_VALUE) or "").isdecimal()]
+    tiny = any(int(size[:4]) <= TOO_SMALL for size in sizes)
+    white = any((mark.get(_VALUE) or "").upper() == _WHITE for mark in looks if mark.tag == _COLOUR)
+    return marked or tiny or (white and not _has_ground(run))
+
+
+def _has_ground(run: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a colour may lie behind a run: its own, its paragraph's, or that of a table, whose style may give one."""
+    paragraph = next(run.iterancestors(_P), None)
+    in_table = next(run.iterancestors(_TABLE), None) is not None
+    own = [mark for part in (run, paragraph) if part is not None for mark in part.iterfind(f"*/{_SHADE}")]
+    shaded = any((mark.get(_FILL) or "auto").upper() not in {"AUTO", _WHITE} for mark in own)
+    return in_table or shaded or run.find(f"{_LOOK}/{_MARKER}") is not None
 
 
 def _is_raised(run: Any) -> bool:  # noqa: ANN401 - as above

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.lexicons import general
-from geo.sources.readers.told import LEFT_OUT, folded, is_note_mark
+from geo.sources.readers.told import LEFT_OUT, as_power, folded, is_note_mark
+from geo.sources.readers.web.shown import is_raised, names, raised_classes, unshown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 #: Elements whose words an editor has taken back.
 _STRUCK = ("del", "s", "strike")
 _THROUGH = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
-#: A part of a line that is there and not shown; whole parts of a page may be hidden until a script shows them.
+#: A part of a line that is there and not shown.
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _IN_A_LINE = ("span", "a", "b", "i", "em", "strong", "small", "sub", "sup", "font", "u", "mark")
+#: How pages call marks of notes that they raise by a style which lies elsewhere.
+_NOTE = re.compile(r"(?:^|[-_])(?:sup|superscript|footnotes?|endnotes?|note-?ref|fn-?ref|fn)(?:$|[-_])", re.IGNORECASE)
+#: Where what is hidden would not be read anyway, and needs no word.
+_AROUND = ("nav", "header", "footer", "aside", "form", "head")
 #: Posts of social networks, as their scripts mark them.
 _POSTS = re.compile(
     r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|fb-post|telegram-post)\b"
@@ -31,9 +36,10 @@ LONGEST_LINE = 300
 
 def clear(tree: _Element) -> tuple[str, ...]:
     """Take these out of a page; what is said of it."""
+    hidden, raising = set(unshown(tree)), raised_classes(tree)
     kinds: tuple[tuple[str, Callable[[_Element], bool]], ...] = (
-        ("struck", _is_struck),
-        ("notes", _is_note),
+        ("struck", lambda e: e in hidden or _is_struck(e)),
+        ("notes", lambda e: _is_note(e, raising)),
         ("posts", lambda e: bool(_POSTS.search(e.get("class") or ""))),
         ("stories", _leads_elsewhere),
     )
@@ -42,11 +48,27 @@ def clear(tree: _Element) -> tuple[str, ...]:
     said = []
     for kind, fits in kinds:
         found = [element for element in tree.iter() if isinstance(element.tag, str) and fits(element)]
+        told = sum(map(_is_missed, found))
         for element in found:
             _drop(element)
-        if found:
-            said.append(LEFT_OUT[kind].format(len(found)))
+        if told:
+            said.append(LEFT_OUT[kind].format(told))
+    _write_powers(tree)
     return tuple(said)
+
+
+def _is_missed(element: _Element) -> bool:
+    """Whether it has words among those of an article."""
+    return bool(_words(element)) and next(element.iterancestors(*_AROUND), None) is None
+
+
+def _write_powers(tree: _Element) -> None:
+    """The "6" of "10<sup>6</sup>" stays raised in a text without elements: 106 is another number."""
+    for element in tree.iter("sup"):
+        if power := as_power(_words(element), _before(element)):
+            element.text = power
+            for part in list(element):
+                element.remove(part)
 
 
 def _drop(element: _Element) -> None:
@@ -68,15 +90,38 @@ def _is_struck(element: _Element) -> bool:
     return element.tag in _STRUCK or hidden or bool(_THROUGH.search(style))
 
 
-def _is_note(element: _Element) -> bool:
-    """A raised sign that leads to a note, as in "25¹"; "1st" and "km²" have none."""
-    return element.tag == "sup" and is_note_mark(_words(element), _before(element))
+def _is_note(element: _Element, raising: frozenset[str]) -> bool:
+    """A raised sign that leads to a note, as in "25¹"; "1st" and "km²" have none.
+
+    What is raised by other means than ``sup`` is one only where it hangs on a word or number.
+    """
+    before = _before(element)
+    marks = element.tag == "sup" or (_marks_note(element, raising) and bool(before) and not before[-1].isspace())
+    return marks and is_note_mark(_words(element), before)
+
+
+def _marks_note(element: _Element, raising: frozenset[str]) -> bool:
+    """Whether a part of a line is said to be a note's mark, is raised, or is a small or plain link within the page."""
+    if element.tag not in _IN_A_LINE:
+        return False
+    named = element.get("role") == "doc-noteref" or any(_NOTE.search(name) for name in names(element))
+    within = element.tag == "a" and (element.get("href") or "").startswith("#")
+    return named or within or _is_small_mark(element) or is_raised(element, raising)
+
+
+def _is_small_mark(element: _Element) -> bool:
+    """A small link, or one small digit: cents, which pages set small too, are two."""
+    links = (element.iter("a"), element.iterancestors("a"))
+    linked = any(next(way, None) is not None for way in links)
+    return element.tag == "small" and (linked or (len(words := _words(element)) == 1 and words.isdigit()))
 
 
 def _before(element: _Element) -> str:
     """The words before an element, in its own line."""
     before, parent = element.getprevious(), element.getparent()
-    return (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    told = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    first = before is None and parent is not None and parent.tag in _IN_A_LINE
+    return _before(parent) if first and not told else told
 
 
 def _leads_elsewhere(element: _Element) -> bool:
