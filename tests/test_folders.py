@@ -11,7 +11,7 @@ import pytest
 from geo.errors import SourceError
 from geo.run import arriving, cli
 from geo.settings import Settings
-from geo.sources import read_file, read_files, read_folder, read_path
+from geo.sources import read_file, read_files, read_folder, read_path, read_uploads
 from geo.sources.folders import DEEPEST_FOLDER
 from geo.sources.watched import STILL, Watched
 from geo.store import Store
@@ -168,8 +168,22 @@ def test_what_is_no_source_is_said_and_is_no_failure(
     assert cli.main(["ingest", "--lang", "es", str(inbox)]) == 0
     said = capsys.readouterr()
     assert "6 agregadas, 0 leídas de nuevo" in said.out
-    assert "0 rechazadas, 5 omitidos" in said.out
+    assert "0 rechazadas, 5 omitidas" in said.out
     assert f"{inbox}/.hidden.txt se omitió: está oculto; cámbiele el nombre sin el punto" in said.err
+
+
+def test_what_the_system_keeps_is_no_failure_however_it_is_given(tmp_path: Path) -> None:
+    inbox = with_texts(tmp_path)
+    names = ("~$report.docx", "Thumbs.db", "desktop.ini")
+    for name in names:
+        (inbox / name).write_bytes(b"\x07Ann\0")
+    (inbox / "Thumbs.db.txt").write_text("A fire in Toluca killed two.")  # which is called so by somebody
+    why = "was passed over: the system or a program keeps it for itself."
+    found = list(read_path(inbox))
+    assert {f"{inbox / name} {why}" for name in names} == {x.reason for x in found if getattr(x, "passed_over", False)}
+    assert "Thumbs.db.txt" in told(found)[0]
+    assert [x.passed_over for x in read_files(inbox / name for name in names)] == [True] * 3
+    assert [x.reason for x in read_uploads((name, b"\x07Ann\0") for name in names)] == [f"{n} {why}" for n in names]
 
 
 def test_folders_beside_the_seeds_are_said_by_their_names(tmp_path: Path) -> None:

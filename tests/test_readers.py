@@ -528,8 +528,8 @@ def test_what_a_page_does_not_show_is_no_text(readers: Readers, start: str) -> N
     "start",
     [
         '<p class="seen">', '<p class="back">', '<p class="screen">', '<p style="opacity:0.9">',
-        '<p style="opacity:1">', '<p style="font-size:0.9em">', '<p style="left:-10px">', '<p style="color:#fff;background:#000">',
-        '<p hidden="until-found">', '<p style="border-color:transparent">',
+        '<p style="opacity:1">', '<p style="font-size:0.9em">', '<p style="left:-10px">',
+        '<p style="color:#fff;background:#000">', '<p hidden="until-found">', '<p style="border-color:transparent">',
     ],
 )  # fmt: skip
 def test_what_a_page_shows_in_its_own_way_is_read(readers: Readers, start: str) -> None:

@@ -577,3 +577,21 @@ def test_the_annotated_texts_are_read_verbatim(shared: Path) -> None:
         document = read_file(shared / "coverage" / "digests" / f"{gold.stem}.md")
         assert document.text.strip() == json.loads(gold.read_text())["text"].strip()
         assert document.published == gold.stem[:10]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("It killed 31[2] people and injured 12[3][4].", "It killed 31 people and injured 12."),
+        ("The mayor said so.[12] Two[1] fled.", "The mayor said so. Two fled."),
+        ("It hurt 31[a] people.", "It hurt 31 people."),
+        ("It killed [31] people.", "It killed [31] people."),
+        ("[2] people died, and the[y] fled.", "[2] people died, and the[y] fled."),
+        ("See the toll[2](https://bee.example) there.", "See the toll[2](https://bee.example) there."),
+        ("It killed 31[200,000] and x[1]y.", "It killed 31[200,000] and x[1]y."),
+    ],
+)
+def test_typed_marks_of_notes_are_no_text(typed: str, read: str) -> None:
+    for document in (read_text("a text", typed), read_bytes("a.txt", typed.encode())):
+        assert document.text == read
+        assert any("marks of notes in brackets" in warning for warning in document.warnings) == (typed != read)

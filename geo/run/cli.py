@@ -251,7 +251,7 @@ def _ingest(options: argparse.Namespace) -> int:
 
 
 def _found(paths: list[str], settings: Settings) -> Iterator[Document | Rejected]:
-    for path in paths:
+    for path in dict.fromkeys(paths):
         try:
             if is_address(path):
                 yield from arrived(read_addresses([path], settings), "address")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import SourceError
 from geo.escape import visible
-from geo.sources.folders import shown, sources_in
+from geo.sources.folders import OF_SYSTEM, is_of_system, left_alone, shown, sources_in
 from geo.sources.readers.apart import Readers
 from geo.sources.readers.formats import check_size, most_bytes_for
 from geo.types import Document, Rejected
@@ -84,8 +84,12 @@ def _not_empty(folder: Path, found: Iterator[Document | Rejected]) -> Iterator[D
 def read_uploads(files: Iterable[tuple[str, bytes]]) -> Iterator[Document | Rejected]:
     """What files hold that are given by name and content; marks in a name that make it read as another are left out."""
     with Readers() as readers:
-        for name, data in files:
-            yield from readers.read(visible(shown(name)), data)
+        for given, data in files:
+            name = visible(shown(given))
+            if is_of_system(name):
+                yield left_alone(name, OF_SYSTEM)
+            else:
+                yield from readers.read(name, data)
 
 
 def read_file(path: Path | str) -> Document:
@@ -119,6 +123,9 @@ def _only(name: str, found: Iterable[Document | Rejected]) -> Document:
 def _read(readers: Readers, path: Path, told: str) -> Iterator[Document | Rejected]:
     """What a file holds.  Sentences call it ``told``; what is kept has its own name alone, and no path of a machine."""
     name, told = visible(shown(path.name)), shown(told)
+    if is_of_system(name):
+        yield left_alone(told, OF_SYSTEM)
+        return
     try:
         data = _bytes(path, told, most_bytes_for(name))
     except OSError as error:

@@ -23,6 +23,10 @@ MOST_FILES = 20_000
 #: How browsers call the folder of a page's pictures and advertisements behind the page's name, in their languages.
 BESIDE_PAGE = ("_files", "_archivos", "_arquivos", "_fichiers", "-Dateien")
 PAGES = frozenset({".html", ".htm"})
+#: What Windows and macOS put into folders and archives, and how the names begin of what Word keeps of an open document.
+_SYSTEM = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
+_LOCK = "~$"
+OF_SYSTEM = "the system or a program keeps it for itself."
 #: The file that tells of its folder.
 _ABOUT = "readme.md"
 
@@ -66,10 +70,17 @@ def _found(folder: Path, deeper: int | None) -> Iterator[Path | Rejected]:
     for path in inside:
         if path.name.startswith("."):
             yield left_alone(path, "it is hidden; rename it without the dot to have it read.")
+        elif is_of_system(path.name):
+            yield left_alone(path, OF_SYSTEM)
         elif path.name.lower() == _ABOUT:
             yield left_alone(path, "it tells of its folder; rename it if it is a source.")
         elif path.name.lower() != INCIDENT_FILE and (deeper is not None or path.name != OUTLINES):
             yield from _looked_at(path, deeper, pages)
+
+
+def is_of_system(name: str) -> bool:
+    """Whether a file or folder of that name is kept by the system, or by a program while a document is open."""
+    return name.lower() in _SYSTEM or name.startswith(_LOCK)
 
 
 def of_page(name: str, pages: Collection[str]) -> bool:
@@ -118,6 +129,6 @@ def _without(start: str, item: Rejected) -> Rejected:
     return replace(item, name=item.name.removeprefix(start), reason=item.reason.removeprefix(start))
 
 
-def left_alone(path: Path, why: str) -> Rejected:
+def left_alone(path: Path | str, why: str) -> Rejected:
     """What is no source, with the reason."""
     return Rejected(shown(str(path)), f"{shown(str(path))} was passed over: {why}", passed_over=True)

@@ -19,7 +19,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from geo.errors import SourceError
-from geo.sources.folders import PAGES, of_page
+from geo.sources.folders import PAGES, is_of_system, of_page
 from geo.sources.readers import odt, word
 from geo.sources.readers.formats import ENDINGS, ending_of
 from geo.sources.readers.told import MOST_KINDS, Inside, Told, Unread
@@ -65,8 +65,6 @@ BROKEN = (
 _KEPT = re.compile(r"archive/[^/]+\.warc(?:\.gz)?\Z")
 _ODT = b"application/vnd.oasis.opendocument.text"
 _ODF = b"application/vnd.oasis.opendocument."
-#: What systems put into archives.
-_SYSTEM = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
 def read(name: str, data: bytes) -> Iterator[Told | Inside | Unread]:
@@ -188,7 +186,7 @@ def _parts(path: str) -> list[str]:
 
 def _is_hidden(way: list[str]) -> bool:
     """Whether it is a hidden or a system's file, or has no name at all."""
-    return not way or any(part in _SYSTEM or part.startswith(".") for part in way)
+    return not way or any(is_of_system(part) or part.startswith(".") for part in way)
 
 
 def _pages(ways: list[list[str]]) -> dict[tuple[str, ...], set[str]]:

@@ -13,7 +13,7 @@ from geo.escape import visible
 from geo.sources.headers import split_header
 from geo.sources.languages import UNKNOWN, detect_language, language_code, language_name
 from geo.sources.published import read_published
-from geo.sources.reader import host, make_document
+from geo.sources.reader import host, make_document, without_typed_marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,11 +171,12 @@ def document_of(name: str, told: Told) -> Document:
     """
     if not told.text.strip():
         raise SourceError(f"{name} has a header and no text: put the article's text below it and try again.")
-    document = make_document(told.text, dict(told.values), name=name)
+    text, marks = without_typed_marks(told.text)
+    document = make_document(text, dict(told.values), name=name)
     known = {"title": document.title, "published": document.published, **_words(document)}
     found = tuple((key, told.found[key]) for key in told.found if known.get(key))
     made = _made_on(told.made) if document.published is None else ()
-    return replace(document, found=found, warnings=(*told.warnings, *document.warnings, *made))
+    return replace(document, found=found, warnings=(*told.warnings, *marks, *document.warnings, *made))
 
 
 def _words(document: Document) -> dict[str, str | None]:
