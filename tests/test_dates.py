@@ -307,3 +307,18 @@ def test_a_shape_is_tried_only_where_it_may_begin_and_misses_nothing() -> None:
         assert len(found) >= 6
         assert set(found) <= everywhere
         assert all(any(at[0] < end and start < at[1] for _, at, _ in found) for _, (start, end), _ in everywhere)
+
+
+@pytest.mark.parametrize(
+    ("first", "day"),
+    [
+        ("The quake of 15 August 2007 killed 500.", None),
+        ("Ica, 15 August 2007.", "2007-08-15"),
+        ("The town of Ica on 15 August 2007.", "2007-08-15"),
+    ],
+)
+def test_a_day_that_tells_which_quake_is_meant_dates_no_text(
+    read: Callable[..., Doc], first: str, day: str | None
+) -> None:
+    text = f"{first}\n\nA blast killed 25 people in Lima, the fire brigade said. The street was closed."
+    assert infer_published(read(text, None))[0] == day

@@ -186,6 +186,8 @@ def test_the_commands(
     out = capsys.readouterr().out
     assert "ana\\x1b[2J (command line): brought back" in out
     assert "\x1b" not in out
+    assert main(["log", "--lang", "es"]) == 0
+    assert "(command line): devuelta" in capsys.readouterr().out
     assert main(["log", "--csv", str(tmp_path / "log.csv")]) == 0
     assert b"brought back" in (tmp_path / "log.csv").read_bytes()
     kept = [path for path in tmp_path.rglob("*") if path.is_file() and path.read_bytes().startswith(b"SQLite format 3")]
@@ -193,3 +195,13 @@ def test_the_commands(
     assert kept
     assert [main(["log", "--csv", str(path)]) for path in kept] == [2] * len(kept)
     assert [path.read_bytes() for path in kept] == before
+
+
+def test_a_store_without_sources_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("INCIDENT_ATLAS_STORE", f"sqlite:///{tmp_path / 'mistyped.sqlite'}")
+    assert main(["sources"]) == 0
+    assert "mistyped.sqlite holds no source: `python -m geo ingest`" in capsys.readouterr().err
+    assert main(["sources", "--lang", "es"]) == 0
+    assert "mistyped.sqlite no contiene ninguna fuente" in capsys.readouterr().err

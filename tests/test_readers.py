@@ -734,6 +734,18 @@ def test_a_quotation_mark_that_is_missing_makes_no_text_of_two_rows(readers: Rea
 
 # ------------------------------------------------------------------ days of pages
 @pytest.mark.parametrize(
+    "times",
+    [
+        "<time>Updated March 9, 2026</time> <time>First published March 5, 2026</time>",
+        "<time>March 5, 2026</time> <time>March 9, 2026</time>",
+        "<time datetime=2026-03-09>Mon</time><time datetime=2026-03-05>Thu</time>",
+    ],
+)
+def test_of_the_times_at_the_head_the_first_is_of_publication(readers: Readers, times: str) -> None:
+    assert one(readers, "a.html", filed.page(above=times)).published == "2026-03-05"
+
+
+@pytest.mark.parametrize(
     ("head", "body", "day"),
     [
         ("", "<div class=c><time datetime=2026-06-07>7 June</time> A comment.</div>", None),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from geo import daybounds
 from geo.errors import SourceError
+from geo.run import cli
 from geo.settings import MAX_FILE_BYTES, MAX_TEXT_CHARS
 from geo.sources import (
     IncidentFile,
@@ -29,9 +31,7 @@ from geo.sources.reader import MAX_VALUE, document_id, first_words, host
 from geo.sources.readers.told import IN_HEADER
 from geo.types import Document, Rejected
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+README = Path(__file__).resolve().parent.parent / "README.md"
 BODY = "A bridge burned in Larkfield on Sunday.\n\nNobody was hurt, the mayor said.\n"
 FRONT = """---
 title: "Bridge burns: mayor \\"calm\\""
@@ -595,3 +595,19 @@ def test_typed_marks_of_notes_are_no_text(typed: str, read: str) -> None:
     for document in (read_text("a text", typed), read_bytes("a.txt", typed.encode())):
         assert document.text == read
         assert any("marks of notes in brackets" in warning for warning in document.warnings) == (typed != read)
+
+
+def test_the_header_lines_that_the_readme_shows_are_read() -> None:
+    shown = README.read_text(encoding="utf-8").partition("    Title: Bridge")[2].partition("\n\n(`Headline`")[0]
+    text = "\n".join(line.removeprefix("    ") for line in f"    Title: Bridge{shown}".split("\n"))
+    document = read_bytes("a.txt", text.encode())
+    assert (document.title, document.publisher) == ("Bridge burns in Larkfield", "The Larkfield Bee")
+    assert (document.author, document.published, document.language) == ("Ann Bell", "2026-02-23", "en")
+    assert document.url == "https://www.larkfieldbee.example/news"
+    assert document.text == "A bridge burned in Larkfield on Sunday, and nobody was hurt, the mayor said."
+
+
+def test_the_readme_lists_every_command() -> None:
+    listed = set(re.findall(r"python -m geo ([\w-]+)", README.read_text(encoding="utf-8")))
+    commands = set(re.findall(r"^    ([a-z][\w-]+)(?: |$)", cli._parser().format_help(), re.MULTILINE))
+    assert {"bring-back", "sources"} <= commands <= listed

@@ -7,14 +7,18 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from sqlalchemy import make_url
+
 from geo import files
 from geo.custody import grade_of
 from geo.custody.access import hashed
 from geo.errors import SettingsError, SourceError
 from geo.export.tables import log as log_table
 from geo.ingest import redate
-from geo.messages import say_n
-from geo.run.console import DONE, REJECTED, by, extractor_of, path_given, settings_of, show, tell
+from geo.messages import say, say_n
+from geo.messages.stored import retold
+from geo.present.deeds import DEEDS
+from geo.run.console import DONE, REJECTED, add_language, by, extractor_of, path_given, settings_of, show, tell
 from geo.store import Store, back_up, restore, salvage
 
 if TYPE_CHECKING:
@@ -57,6 +61,8 @@ def add(commands: Commands) -> None:
     restored.set_defaults(run=_restore)
     password = commands.add_parser("password", help="the hash of a password for INCIDENT_ATLAS_EDITOR_PASSWORD")
     password.set_defaults(run=_password)
+    for command in (sources, log):
+        add_language(command)
     for command in (sources, remove, back, log, date, grade, saved, backup, restored):
         command.add_argument(
             "--seeds", type=path_given, metavar="FOLDER", help="the incident's folder (default: seeds)"
@@ -68,14 +74,17 @@ def _sources(options: argparse.Namespace) -> int:
     held, grades = store.contents(), dict(store.grades())
     for extraction in held.extractions:
         document = extraction.document
-        basis = {"inferred": " (inferred)", "user": " (set)"}.get(document.published_basis or "", "")
+        basis = {"inferred": say(" (inferred)"), "user": say(" (set)")}.get(document.published_basis or "", "")
         note = dict(held.unread).get(document.id)
-        date = (document.published or "no date") + basis
-        note = f"  [{note}]" if note else ""
+        date = (document.published or say("no date")) + basis
+        note = f"  [{retold(note)}]" if note else ""
         grade = f"  {grades[document.id].code}" if document.id in grades else ""
         show(f"{document.id}  {date:21}  {document.publisher or '—'}: {document.title}{grade}{note}")
     for damaged in store.damaged():
-        tell(f"{damaged.document_id}: {damaged.reason}")
+        tell(f"{damaged.document_id}: {retold(damaged.reason)}")
+    if not held.extractions:
+        where = make_url(store.url).render_as_string()
+        tell(say("the store {name} holds no source: `python -m geo ingest` reads some into it.", name=where))
     return DONE
 
 
@@ -110,7 +119,7 @@ def _log(options: argparse.Namespace) -> int:
         return DONE
     for deed in deeds:
         detail = f" {deed.detail}" if deed.detail else ""
-        show(f"{deed.at}  {deed.who}: {deed.what}{detail}  {deed.doc_id}  {deed.title}")
+        show(f"{deed.at}  {deed.who}: {DEEDS[deed.what]}{detail}  {deed.doc_id}  {deed.title}")
     return DONE
 
 

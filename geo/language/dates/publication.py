@@ -13,6 +13,7 @@ from geo import daybounds
 from geo.language.dates.calendar_days import safe_date
 from geo.language.dates.patterns import Shape, find, group, month_numbers, weekday_numbers, weekdays
 from geo.language.text.annotations import text_of
+from geo.lexicons import Words
 
 if TYPE_CHECKING:
     import re
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 #: Captions of the press run to some 200 characters, datelines stand within the first 60 of a paragraph.
 CAPTION_CHARS = 300
 DATELINE_CHARS = 60
+#: Before a day by which the text tells which quake or vote it means.
+_TELLS_WHICH = Words("dates", "tells_which")
 #: Without weekdays around the date, the run of days named in a text tells nothing.
 WEEK = 7
 
@@ -64,7 +67,12 @@ def _full_date(shape: str, match: re.Match[str]) -> date | None:
 
 
 def _introduces(text: str, match: re.Match[str]) -> bool:
-    """True where the date stands in a dateline, or in a caption: a short line at the head or the foot of the text."""
+    """True where the date stands in a dateline, or in a caption: a short line at the head or the foot of the text.
+
+    Not so in "the quake of 15 August 2007".
+    """
+    if (text[: match.start()].lower().split() or [""])[-1] in _TELLS_WHICH:
+        return False
     start = text.rfind("\n", 0, match.start()) + 1
     end = text.find("\n", match.end())
     line = text[start : end if end >= 0 else len(text)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo.sources.published import days_it_may_be, may_be_a_day, names_several_days, read_published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -209,8 +209,15 @@ def _days(tree: _Element, node: dict[str, Any], metas: dict[str, list[str]], add
     if match := _IN_ADDRESS.search(address or ""):
         yield "-".join(part.zfill(2) for part in match.groups()), ADDRESS
     times = list(_times_at_head(tree))
-    yield from ((day, TIME) for time in times if may_be_a_day(day := _one_line(time.get("datetime"))))
-    yield from ((day, TIME) for time in times if may_be_a_day(day := _one_line(time.text_content())))
+    yield from ((day, TIME) for day in _earliest_first(_one_line(time.get("datetime")) for time in times))
+    yield from ((day, TIME) for day in _earliest_first(_one_line(time.text_content()) for time in times))
+
+
+def _earliest_first(told: Iterable[str]) -> list[str]:
+    """Those that are days; nothing is updated before it is published.  As they stand where one stays open."""
+    days = [day for day in told if may_be_a_day(day)]
+    read = {day: read_published(day)[0] for day in days}
+    return sorted(days, key=lambda day: read[day] or "") if all(read.values()) else days
 
 
 def _times_at_head(tree: _Element) -> Iterator[_Element]:
