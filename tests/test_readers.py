@@ -537,6 +537,12 @@ def test_what_a_page_shows_in_its_own_way_is_read(readers: Readers, start: str) 
     assert document.text.endswith("It killed 401 people in Cusco, the mayor said.")
 
 
+@pytest.mark.parametrize("part", ["/*", "@", "a", ".a,", "@a{", "a{", "{", "@{a{}", ".a{opacity:0"])
+def test_styles_that_never_end_cost_no_time(readers: Readers, part: str) -> None:
+    sheet = f"<style>{part * (1_000_000 // len(part))}</style><style>.b{{opacity:{'0' * 300_000}1}}</style>"
+    assert one(readers, "a.html", filed.page(sheet)).text == "\n\n".join(BODY)
+
+
 def test_an_article_that_a_script_will_show_is_read(readers: Readers) -> None:
     for style in (".in{opacity:0}", ".in{display:none}"):
         page = filed.page(f"<style>{style}</style>").replace("<p>", '<p class="in">')

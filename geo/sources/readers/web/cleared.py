@@ -111,17 +111,20 @@ def _marks_note(element: _Element, raising: frozenset[str]) -> bool:
 
 def _is_small_mark(element: _Element) -> bool:
     """A small link, or one small digit: cents, which pages set small too, are two."""
-    links = (element.iter("a"), element.iterancestors("a"))
-    linked = any(next(way, None) is not None for way in links)
-    return element.tag == "small" and (linked or (len(words := _words(element)) == 1 and words.isdigit()))
+    if element.tag != "small":
+        return False
+    words, links = _words(element), (element.iter("a"), element.iterancestors("a"))
+    return any(next(way, None) is not None for way in links) or (len(words) == 1 and words.isdigit())
 
 
 def _before(element: _Element) -> str:
     """The words before an element, in its own line."""
-    before, parent = element.getprevious(), element.getparent()
-    told = (before.tail if before is not None else parent.text if parent is not None else "") or ""
-    first = before is None and parent is not None and parent.tag in _IN_A_LINE
-    return _before(parent) if first and not told else told
+    for part in (element, *element.iterancestors()):
+        before, parent = part.getprevious(), part.getparent()
+        told = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+        if told or before is not None or parent is None or parent.tag not in _IN_A_LINE:
+            return told
+    return ""
 
 
 def _leads_elsewhere(element: _Element) -> bool:

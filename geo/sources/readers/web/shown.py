@@ -23,11 +23,12 @@ _GROUND = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]+)", re.IGNOR
 _WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)"})
 #: Names that libraries of styles, which a page only links to, give to words for those who hear it.
 _FOR_EARS = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-visually-hidden"})
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-#: A group of rules for paper or a width, and a rule; what holds in such a group alone is not asked.
-_GROUP = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CLASS = re.compile(r"\s*(?:\w+)?\.([\w-]+)\s*")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+#: A group of rules for paper or a width: what holds in such a group alone is not asked.
+_GROUP = re.compile(r"@[^{};@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+#: Characters of what one rule declares, at most.
+LONGEST_STYLE = 500
+_CLASS = re.compile(r"\w*\.([\w-]+)")
 #: Of the paragraphs of a page the share that is hidden at most; where it is more, a script shows them.
 MOST_HIDDEN = 2 / 3
 
@@ -69,7 +70,7 @@ def _is_inert(element: _Element) -> bool:
 
 
 def _hides(element: _Element) -> bool:
-    style = element.get("style") or ""
+    style = (element.get("style") or "")[:LONGEST_STYLE]
     return bool(_HIDES.search(style)) or _is_white_on_white(style)
 
 
@@ -95,10 +96,11 @@ def _rules(tree: _Element) -> Iterator[tuple[str, str]]:
     """Each class that a rule names by itself, with what it declares."""
     for sheet in tree.iter("style"):
         plain = _GROUP.sub("", _COMMENT.sub("", sheet.text or ""))
-        for rule in _RULE.finditer(plain):
-            for selector in rule[1].split(","):
-                if found := _CLASS.fullmatch(selector):
-                    yield found[1], rule[2]
+        for rule in plain.split("}"):
+            selectors, _, style = rule.partition("{")
+            for selector in selectors.split(","):
+                if found := _CLASS.fullmatch(selector.strip()):
+                    yield found[1], style[:LONGEST_STYLE]
 
 
 def _length(element: _Element) -> int:
