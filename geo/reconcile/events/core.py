@@ -63,10 +63,17 @@ def gathered(
     told = [_told(r, kind) for r in reports]
     others = _others(told, kind, witness)
     own = [r for r in told if id(r) not in others]
+    day = _day_of_kind(own, kind, witness, printed)
+    return told if day is None else [r if id(r) in others else _of_event(r, kind, day) for r in told]
+
+
+def _day_of_kind(
+    own: Sequence[Report], kind: str, witness: Mapping[str, str], printed: Mapping[str, str | None]
+) -> tuple[str, str] | None:
+    """The day that most documents give for it, none after the first of them was printed."""
     of_kind = (printed.get(r.doc_id) for r in own if r.type == "other" and r.apart == kind)
     last = min((day for day in of_kind if day), default=None)
-    day = next((found for found in (_day(pool, witness, last) for pool in _pools(own, kind)) if found), None)
-    return told if day is None else [r if id(r) in others else _of_event(r, kind, day) for r in told]
+    return next((found for found in (_day(pool, witness, last) for pool in _pools(own, kind)) if found), None)
 
 
 def _others(told: Sequence[Report], kind: str, witness: Mapping[str, str]) -> set[int]:
