@@ -57,7 +57,7 @@ def test_rules_name_groups_that_there_are(language: str) -> None:
 
 
 def _named_groups_are_there() -> None:
-    conditions = ("subject", "object", "near", "unless", "modifier", "mover", "not_of", "within", "alone")
+    conditions = ("subject", "object", "near", "unless", "modifier", "mover", "not_of", "within", "alone", "amid")
     told = [rule[key] for rule in entry("events_rules", "rule") for key in conditions if key in rule]
     named = {name for names in told for name in ([names] if isinstance(names, str) else names)}
     assert named

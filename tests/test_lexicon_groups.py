@@ -195,7 +195,7 @@ def test_every_shape_can_be_read(language: str) -> None:
 @pytest.mark.parametrize("language", ["en", *languages()])
 def test_rules_of_events_name_groups_that_are_there(language: str) -> None:
     groups = _read(FOLDER / language / "events.toml")["groups"]
-    keys = ("subject", "object", "near", "modifier", "unless", "within", "mover", "not_of")
+    keys = ("subject", "object", "near", "modifier", "unless", "within", "mover", "not_of", "alone", "amid")
     for rule in _read(FOLDER / language / "events_rules.toml")["rule"]:
         named = {name for key in keys for name in _names(rule.get(key))}
         assert named <= groups.keys(), (rule, named - groups.keys())
