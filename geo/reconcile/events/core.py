@@ -147,7 +147,12 @@ def _core_attack(
 
 
 def _is_told_late_by_one(core: Report, attacks: Iterable[Report], printed: Mapping[str, str | None]) -> bool:
-    """Whether one document alone tells it, of more than two, and not the first: an episode of something larger."""
+    """Whether one document alone tells it, of more than two, and not the first: an episode of something larger.
+
+    Not where the days are told vaguely ("two weeks after …"): so a report looks back on what all of them are about.
+    """
+    if core.date_prec != 1:
+        return False
     telling = {r.doc_id for r in attacks if (r.place, r.date_start) == (core.place, core.date_start)}
     first = min((day for day in printed.values() if day), default=None)
     return len(telling) == 1 and len(printed) > LEAST_TOLD and all(printed.get(doc) != first for doc in telling)
