@@ -87,8 +87,8 @@ def _is_passive(subject: Token) -> bool:
 
 def _costs_them_lives(people: Token, verb: Token) -> bool:
     """As in "cost 11 soldiers their lives"."""
-    lives = (c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in _LIVES)
-    return people.dep_ == "dative" and verb.lemma_ in _COSTS_LIVES and any(True for _ in lives)
+    lost = any(c.dep_ == "dobj" and c.lemma_ in _LIVES for c in verb.children)
+    return lost and people.dep_ == "dative" and verb.lemma_ in _COSTS_LIVES
 
 
 def costs_lives(lives: Token, verb: Token) -> bool:

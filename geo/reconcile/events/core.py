@@ -22,7 +22,7 @@ from geo.reconcile.events.kinds import (
     is_whole,
     naming_kind_in,
 )
-from geo.reconcile.events.places import inside, overlaps
+from geo.reconcile.events.places import NARROW, inside, overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -93,7 +93,7 @@ def _others(told: Sequence[Report], kind: str, witness: Mapping[str, str]) -> se
 
 def _is_told_at(report: Report, kind: str) -> bool:
     """Whether it tells of the kind, and that it was in a town."""
-    placed = report.place is not None and report.place_basis == "told" and report.place.kind in {"town", "poi"}
+    placed = report.place is not None and report.place_basis == "told" and report.place.kind in NARROW
     return placed and report.type == "other" and report.apart == kind
 
 

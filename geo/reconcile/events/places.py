@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from geo.types import Place
 
+#: Kinds of places narrow enough to be a scene of one event.
+NARROW = frozenset({"town", "poi"})
+
 #: Levels that gazetteers give one town by turns: a town, its municipality.
 _TOWN = ("city", "admin2")
 

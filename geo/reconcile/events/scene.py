@@ -15,7 +15,7 @@ from geo.countries import capitals_of
 from geo.daybounds import days_after
 from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.events.kinds import is_attack, is_nobodys, is_there
-from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, overlaps
+from geo.reconcile.events.places import NARROW, PlaceKey, fold, inside, key_of, overlaps
 from geo.reconcile.events.reports import SAID, counts
 from geo.types import NEAR
 
@@ -41,8 +41,7 @@ SPOTS = 2
 FOLLOWS = 14
 #: What may happen elsewhere at the same time.
 VIOLENT: frozenset[EventType] = ATTACKS | {"arson", "prison_break", "blockade"}
-_NARROW = frozenset({"town", "poi"})
-_SCENES = _NARROW | {"admin1"}
+_SCENES = NARROW | {"admin1"}
 _ROLES = frozenset({"event", "mention", "part_of_name"})
 
 
@@ -78,7 +77,7 @@ def _where_it_cost(told: Sequence[Report], extractions: Iterable[Extraction]) ->
         for t in tellings
         if t.place_basis == "told"
         for m in t.places
-        if m.place and key_of(m.place).kind in _NARROW
+        if m.place and key_of(m.place).kind in NARROW
     }
     return tuple(found.values()) if len(found) == 1 else ()
 
@@ -90,7 +89,7 @@ def _is_only_seat(place: PlaceKey, first: Report, extractions: Iterable[Extracti
     """
     if place.name not in {fold(name) for name in capitals_of(place.country or "")}:
         return False
-    elsewhere = first.place is not None and first.place.kind in _NARROW and not overlaps(place, first.place)
+    elsewhere = first.place is not None and first.place.kind in NARROW and not overlaps(place, first.place)
     return elsewhere and not any(place in _happened_at(x, first.type) for x in extractions)
 
 
@@ -150,7 +149,7 @@ def _named_in(extractions: Iterable[Extraction]) -> dict[str, list[tuple[int, Pl
     """For each document the towns and sites that it names, with the character at which each begins."""
     named: dict[str, list[tuple[int, PlaceKey]]] = defaultdict(list)
     for doc_id, mention, key in _towns(extractions):
-        if key.kind in _NARROW:
+        if key.kind in NARROW:
             named[doc_id].append((mention.start, key))
     return {doc_id: sorted(found) for doc_id, found in named.items()}
 
@@ -177,7 +176,7 @@ def _is_told_elsewhere(report: Report, main: Report) -> bool:
 
 
 def _is_told_narrowly(report: Report) -> bool:
-    return report.place is not None and report.place.kind in _NARROW and report.place_basis == "told"
+    return report.place is not None and report.place.kind in NARROW and report.place_basis == "told"
 
 
 def _goes_with(report: Report, main: Report) -> bool:
@@ -195,7 +194,7 @@ def _is_done_there(report: Report) -> bool:
 
 
 def _is_inner(place: PlaceKey, scene: PlaceKey | None) -> bool:
-    return place.kind in _NARROW and overlaps(place, scene)
+    return place.kind in NARROW and overlaps(place, scene)
 
 
 def _spans(report: Report, main: Report) -> bool:
@@ -229,7 +228,7 @@ def _single(reports: Sequence[Report]) -> tuple[Mention, ...]:
     """The one place of all, if it is narrow."""
     places = {r.place for r in reports}
     one = len(places) == 1 and next(iter(places))
-    return reports[0].mentions[:1] if one and one.kind in _NARROW else ()
+    return reports[0].mentions[:1] if one and one.kind in NARROW else ()
 
 
 def _most_told(reports: Iterable[Report], witness: Mapping[str, str]) -> tuple[Mention, ...]:
@@ -272,7 +271,7 @@ def _most_prominent(
 
 def _first_of(total: Mapping[PlaceKey, int]) -> PlaceKey | None:
     """The place of most points; None where another one, neither in it nor around it, has as many."""
-    towns = {place: n for place, n in total.items() if place.kind in _NARROW}
+    towns = {place: n for place, n in total.items() if place.kind in NARROW}
     most = max(towns, key=lambda place: (towns[place], place), default=None)
     widest = max(total, key=lambda place: (total[place], place), default=None)
     if most is None or widest is None or total[widest] >= FAR_MORE * towns[most]:
@@ -312,7 +311,7 @@ def _towns(extractions: Iterable[Extraction]) -> list[tuple[str, Mention, PlaceK
         for mention in x.places
         if mention.place and mention.role in _ROLES
     ]
-    towns = {(key.country, key.name): (mention, key) for _, mention, key in named if key.kind in _NARROW}
+    towns = {(key.country, key.name): (mention, key) for _, mention, key in named if key.kind in NARROW}
     out = []
     for doc_id, mention, key in named:
         if key.kind == "admin1" and (key.country, key.name) in towns:
