@@ -186,6 +186,11 @@ class DateSpan:
     """UCDP: 1 day, 2 two to six days, 3 month or less, 4 a year or less, 5 more than a year."""
     time: str | None = None
     """Local time of day, ``"09:30"``."""
+    counted_on: bool = False
+    """Counted from the day that the text gives elsewhere to what follows: "two days after the vote", "a day after it".
+
+    Where it gives none, "a day after the vote" tells the day of the vote, as the news stands.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,16 @@ def governments(pipeline, text):
         ("A bus burned in Lima, Peru. A defence spokesman, Luis Vega, said two men ran.", "Luis Vega", "PE"),
         ("A bus burned in Toledo, Ohio. “It is late,” Chief Constable Ray Long said.", "Ray Long", "US-Ohio"),
         ("Peru's foreign minister said the road was open. Ana Quispe told reporters she would go.", "Ana Quispe", "PE"),
+        # a leader whom papers of all countries call by the title alone, in the years in office
+        ("A bus burned in Lagos, Nigeria. “We grieve,” President Emmanuel Macron said.", "Emmanuel Macron", "FR"),
+        ("A bus burned in Lagos, Nigeria. “We grieve,” President Barack Obama said.", "Barack Obama", "NG"),
+        # a desk in the capital, and what was said there, tell no governor's state
+        (
+            "LIMA, Peru — Gunmen fired on a bus in Cusco on Monday.\n\nIn Lima the ministry condemned it.\n\n"
+            "“It was cruel,” Gov. Luis Rojas said on television.",
+            "Luis Rojas",
+            "PE-Cusco",
+        ),
     ],
 )
 def test_an_office_has_the_government_that_its_text_tells(pipeline, text, name, government):

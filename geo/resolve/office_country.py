@@ -25,6 +25,7 @@ from geo.lexicons import Words, table
 from geo.resolve.office_seat import capitals_beside, country_of_capital, filed_from
 from geo.resolve.office_words import (
     could_be,
+    country_led_by,
     heads,
     in_full,
     is_last_word,
@@ -90,6 +91,9 @@ class Countries:
         """The country of an office, its words in full; None where the text does not make it clear."""
         if (only := only_country(role)) is not None:
             return only
+        led = country_led_by(found.person.name, self._doc._.published) if top_offices(role) else None
+        if led is not None and could_be(role, led):
+            return led
         taken = self._with_same_head(role, found) | self._visited(found) | self._counterparts(role, found)
         taken |= self._has_counterpart(found)
         ways = (

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from geo.countries import has_office, only_country_with
+from geo.gazetteer.folding import fold
 from geo.language.people.governments import named_governments
 from geo.language.people.institutions import classify, office_kind
 from geo.language.text.speech import short_titles, words
-from geo.lexicons import Words, pattern, per_language, table
+from geo.lexicons import Words, general, pattern, per_language, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,3 +183,22 @@ def is_last_word(before: str) -> bool:
     for ending in _ENDINGS:
         last = last.removesuffix(ending)
     return bool(named_governments(last))
+
+
+@cache
+def _heads() -> dict[str, list[tuple[str, str, str]]]:
+    """Full names and last names, folded → country, and first and last year in office."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for code, told in general("heads")["heads"].items():
+        for name, _, years in (text.rpartition(" ") for text in told):
+            first, _, last = years.partition("-")
+            for called in dict.fromkeys((fold(name), fold(name.rpartition(" ")[2]))):
+                found.setdefault(called, []).append((code, first, last or "9999"))
+    return found
+
+
+def country_led_by(name: str, day: str | None) -> str | None:
+    """The country (ISO alpha-2) whose head of state or government bore a name on an ISO day; None: none, or several."""
+    year = (day or "")[:4]
+    led = {code for code, first, last in _heads().get(fold(name), ()) if year and first <= year <= last}
+    return led.pop() if len(led) == 1 else None

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import has_own_police, has_state_premiers
+from geo.language.events.date_scope import SPOKEN
 from geo.language.text.annotations import text_of
 from geo.language.text.hanging import is_subject
 from geo.language.text.marks import paragraphs
@@ -351,12 +352,13 @@ def with_governments(
 
 def _home(mentions: Sequence[Mention], tellings: Sequence[Telling], lead: int) -> tuple[str | None, str | None]:
     """The country and the state that a text is about: of what happened and what its opening names, else of all."""
-    opening = [m.place for m in mentions if m.place and m.start < lead]
-    about = [*_scenes(mentions, tellings), *opening]
+    scenes = _scenes(mentions, tellings)
+    about = [*scenes, *(m.place for m in mentions if m.place and m.start < lead)]
     country = _most(p.country for p in about) or _most(m.place.country for m in mentions if m.place)
-    here = _inside(country, about)
+    towns = [m for m in mentions if m.place and country_of_capital(m) is None]  # nor the desk that filed it
+    here = _inside(country, [*scenes, *(m.place for m in towns if m.start < lead)])
     if len(here) < ENOUGH:  # one scene may be anywhere: where its leader spoke
-        here += _inside(country, (m.place for m in mentions))
+        here += _inside(country, (m.place for m in towns))
     return country, _most(p.admin1 for p in here)
 
 
@@ -367,7 +369,7 @@ def _inside(country: str | None, places: Iterable[Place | None]) -> list[Place]:
 
 def _scenes(mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[Place]:
     """The places of what happened; where no event has one, those that something happened at by their own grammar."""
-    happened = (t for t in tellings if t.reality == "happened" and not t.background)
+    happened = (t for t in tellings if t.reality == "happened" and not t.background and t.type not in SPOKEN)
     told = [m.place for t in happened for m in t.places if m.place]
     own = [m for m in mentions if m.place and m.role == "event" and country_of_capital(m) is None]  # who spoke there
     return told or [m.place for m in own if m.place]

@@ -151,8 +151,14 @@ def _tellers(sentence: Span) -> Iterator[tuple[Token, Token]]:
     verbs = words("clause", "verbs") | _GIVING_NUMBERS
     for token in sentence:
         if token.pos_ == "VERB" and (token.lemma_.lower() in verbs or _puts(token)):
-            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            subject = _who_says_it(token)
             if any(c.dep_ == "dobj" and c.lemma_ in _LIVES for c in token.children):
                 continue  # "the quake claimed 12 lives"
             if subject is not None and subject.lower_ not in _NOBODY:
                 yield token, subject
+
+
+def _who_says_it(verb: Token) -> Token | None:
+    """Of "Nine were held, five of them Danes, the chief said", where the parse lets both say it: the nearest."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return next((c for c in reversed(subjects) if c.i < verb.i), next(iter(subjects), None))

@@ -249,7 +249,8 @@ def among_them(sentence: Span, amount: Amount, head: Token, last: Count | None) 
     after = _words(sentence.doc[head.i + 1 : head.i + 1 + _TURN])
     if _begins(after, _OF_THEM) and head.i < number.end:
         return None if _others_between(last, number) else _some_of_them(amount, head, last)
-    among_them = _begins(after, _AMONG_THEM) or _turned_to_part(sentence.doc[last.head.i + 1 : number.start])
+    between = sentence.doc[last.head.i + 1 : number.start]
+    among_them = _begins(after, _AMONG_THEM) or _turned_to_part(between) or _included_in(last, between, head)
     own = fate(head)
     apart = not among_them and (after.split(" ")[0] not in _AMONG or own is not None)
     if apart or (own is not None and own[0] != last.status):
@@ -264,6 +265,18 @@ def _turned_to_part(between: Span) -> bool:
     return bool(ends) and not any(t.pos_ == "VERB" for t in between[max(ends) :])
 
 
+def _included_in(last: Count, between: Span, people: Token) -> bool:
+    """As in "The attack left 14 dead, including 13 guards", where the parse hangs the guards on the attack.
+
+    Not in "14 died as a bus with 40 guards, including 13 recruits, …": they are of the guards.
+    """
+    at = next((t for t in between if t.lower_ in _INCLUDING), None)
+    if at is None or class_of_word(people) is None:
+        return False
+    told = [t for t in between if t.i != at.i and t.i != last.cue.i]
+    return not any(t.pos_ in {"VERB", "AUX", "NUM"} for t in told)
+
+
 def _words(tokens: Span) -> str:
     return " ".join(t.lower_ for t in tokens)
 
@@ -276,11 +289,16 @@ def _begins(words: str, turns: Iterable[str]) -> bool:
 def _some_of_them(amount: Amount, head: Token, last: Count) -> Count | None:
     """As in "70 people, 25 of them guards" – not where another fate befell the 25."""
     told = fate(head)
-    if told is not None and told[0] != last.status and told[1].i > head.i:
+    if told is not None and told[0] != last.status and told[1].i > head.i and not _is_of_next(head, told[1]):
         return None
     people = _named_behind_them(head)
     party, side = (last.party, last.party_class) if people is None else (people.text, party_class(people))
     return Count(amount, head, last.cue, last.status, party, side, part_of_last=True)
+
+
+def _is_of_next(number: Token, cue: Token) -> bool:
+    """As in "seven died, five of them here, and 20 were injured": the fate behind is that of the number before it."""
+    return any(t.like_num for t in number.doc[number.i + 1 : cue.i])
 
 
 def _others_between(last: Count, number: Span) -> bool:

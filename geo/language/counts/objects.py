@@ -158,5 +158,5 @@ def _state_behind_list(first: Token) -> Token | None:
 
 
 def _is_of_others(state: Token) -> bool:
-    """As in "the dead number 30 and the injured 112": people by themselves, and no state of those before."""
-    return any(c.dep_ == "det" for c in state.children)
+    """As in "the dead number 30 and the injured 112", "shot dead two and detained four": no state of those before."""
+    return any(c.dep_ in {"det", "dobj"} for c in state.children)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import once
-from geo.language.text.grammar import clause_verb, patients, subjects
+from geo.language.text.grammar import clause_verb, in_group, is_definite, patients, subjects
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words
 
@@ -24,6 +24,10 @@ SEQUEL_TOKENS = 6
 MOST_SEQUELS = 20
 #: Many say something in a text: the day of one saying is not that of another.
 _SAYING = Words("dates", "saying")
+#: Groups of nouns for what befell a place: "two days after the shooting".
+_DEEDS = ("assaults", "fights", "mishaps")
+#: What was told before: "a day after it".
+_TAKEN_UP = Words("dates", "taken_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class FoundDate:
     """What it means; None where that is open."""
     time: str | None = None
     """Local time of day, "09:30"."""
+    counted_on: bool = False
+    """See DateSpan."""
 
 
 def day_before_it(doc: Doc, start: int, found: list[FoundDate]) -> date | None:
@@ -50,12 +56,30 @@ def day_before_it(doc: Doc, start: int, found: list[FoundDate]) -> date | None:
 
 
 def sequel(doc: Doc, end: int, found: list[FoundDate]) -> date | None:
-    """The day of what stands after "two days before": the nearest day the text gives the same word elsewhere."""
+    """The day of what stands after "two days before": the nearest day the text gives the same word elsewhere.
+
+    Of "a day after it" the day told last.
+    """
     following = doc[min(_behind(doc, end), len(doc)) :][:SEQUEL_TOKENS]
+    if following and following[0].lower_ in _TAKEN_UP and following[0].dep_ != "det":
+        told = [f.period.first() for f in found if f.end < end and f.period and f.period.prec == 1]
+        return told[-1] if told else None
     noun = next((t for t in following if t.pos_ in {"NOUN", "VERB", "PROPN"}), None)
     if noun is None:
         return None
-    return _nearest_day(_same_words(doc, noun), found)
+    return _nearest_day(_same_words(doc, noun), found) or _first_day(doc, noun, found)
+
+
+def _first_day(doc: Doc, noun: Token, found: list[FoundDate]) -> date | None:
+    """The first day that the other sentences tell, for what "the shooting" takes up under another name.
+
+    None where none is over: the shooting is then the news.
+    """
+    if not is_definite(noun) or not any(in_group(noun, group) for group in _DEEDS):
+        return None
+    first, end = noun.sent.start_char, noun.sent.end_char
+    told = (f.period.first() for f in found if f.period and f.period.prec == 1 and not first <= f.start < end)
+    return next((day for day in told if doc._.published is None or day.isoformat() < doc._.published), None)
 
 
 def deed_elsewhere(doc: Doc, start: int, found: list[FoundDate]) -> date | None:

@@ -197,13 +197,17 @@ def _read_from_events(
     """Distances from an event, once the day that the text gives it elsewhere is found: "two days before the vote"."""
     for index, match in late:
         base, news = sequel(doc, match.end(), found), published
+        counted_on = base is not None
         if base is None and way_of(group(match, "way")) == AFTER_EVENT:
             # "Sunday's blast came two days after …" counts back from Sunday, "A day after …, she said" from the news;
             # what lies before an undated event stays open.
             known = day_before_it(doc, match.start(), found) or deed_elsewhere(doc, match.start(), found)
             base = news = known or published
         context = Context(news, None, future=False, sequel=base)
-        found[index] = replace(found[index], period=period_of(Shape.DISTANCE, match, context))
+        period = period_of(Shape.DISTANCE, match, context)
+        if counted_on and period is not None and published is not None and period.first() > published:
+            period = None  # it takes up something else
+        found[index] = replace(found[index], period=period, counted_on=counted_on)
 
 
 def _glue(text: str, found: list[FoundDate]) -> list[FoundDate]:
@@ -274,7 +278,8 @@ def read_dates(doc: Doc, published: str | None) -> tuple[DateSpan, ...]:
     for item in _glue(text_of(doc), _read(doc, day)):
         if item.period is not None:
             when = item.period
-            spans.append(DateSpan(item.start, item.end, when.start, when.end, when.prec, item.time))
+            told = (when.start, when.end, when.prec, item.time, item.counted_on)
+            spans.append(DateSpan(item.start, item.end, *told))
         elif item.time is not None:
             spans.append(DateSpan(item.start, item.end, None, None, 1, item.time))
     return tuple(spans)

@@ -90,7 +90,11 @@ def _says_when(word: Token, triggers: set[int]) -> bool:
 
 
 def is_relative(day: Dated) -> bool:
-    """True for "a day after …": the date of what follows."""
+    """True for "a day after …" where it tells the date of what follows."""
+    return _opens_distance(day) and not day.span.counted_on
+
+
+def _opens_distance(day: Dated) -> bool:
     last = day.tokens[-1]
     ends = last.i + 1 >= len(last.doc) or (last.nbor().is_punct and not any(True for _ in last.children))
     return last.lower_ in _DISTANCE and not ends  # "the day before." dates what stands before it
@@ -101,7 +105,7 @@ def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], cerem
     token = trigger.token
     if _is_charge(token):
         days = [d for d in days if d.governor.i == token.i]
-    plain = [d for d in days if _may_date(d, token)]
+    plain = sorted((d for d in days if _may_date(d, token)), key=lambda d: d.span.counted_on)
     if (day := _when_clause(token, days) or _own(token, days, plain)) is not None:
         return day
     if _before_ceremony(token, ceremonies):
@@ -204,6 +208,8 @@ def _dates_noun(day: Dated, noun: Token) -> bool:
 
 def _may_date(day: Dated, token: Token) -> bool:
     """False for "a day after", "since December", and for "the next day" of what came of the event."""
+    if _opens_distance(day) and token.i > day.tokens[-1].i and _within(token, day.tokens[-1]):
+        return False  # nor is the blast of "Two days after the blast he left" two days after itself
     return not is_relative(day) and not is_bound(day) and not (is_sequel(day) and _beside(token, day))
 
 
@@ -265,6 +271,8 @@ def _goes_on(verb: Token, first: Token) -> bool:
 
 def is_bound(day: Dated) -> bool:
     """True for "since December": a date that bounds a stretch of time, and dates no single event."""
+    if day.span.counted_on:
+        return False  # "two days before the vote"
     token = day.tokens.root
     for _ in range(3):
         if token.dep_ == "prep" or token.head.i == token.i:

@@ -10,8 +10,17 @@ from geo.language.events.background import is_prior
 from geo.language.events.conditions import holds
 from geo.language.events.deaths import find_deaths
 from geo.language.events.raids import is_raid
-from geo.language.text.grammar import PATIENTS, base, group, is_definite, participle_of, patients
+from geo.language.text.grammar import (
+    PATIENTS,
+    base,
+    group,
+    is_definite,
+    participle_of,
+    patients,
+    prepositional,
+)
 from geo.language.text.reality import reality
+from geo.language.text.spans import overlap
 from geo.lexicons import Words, entry, per_language
 
 if TYPE_CHECKING:
@@ -27,6 +36,7 @@ _RANG = Words("events_cues", "trigger", "rang")
 _RAIDS = Words("events_cues", "raid", "nouns")
 #: Verbs of an attack on a prison from outside.
 _STORMS = Words("events_cues", "assault", "storms")
+_SITES = Words("events_grammar", "sites")
 
 
 _MAIN_CLAUSES = frozenset({"ROOT", "conj", "parataxis", "ccomp"})
@@ -87,7 +97,9 @@ def _sentence_triggers(sentence: Span, harm: Harm, *, raid_known: bool, stormed:
     raid = found.get("raid")
     for fate, word, count in find_deaths(sentence, tokens, raid.token if raid else None):
         key = f"prior {fate}" if is_prior(word) else fate
-        found.setdefault(key, Trigger(fate, word, count, prior=key != fate))
+        if key in found and _is_elsewhere(word, found[key].token):
+            key = f"{key}/2"
+        found.setdefault(key, Trigger(fate, word, count, prior=is_prior(word)))
     _add_by_rules(found, tokens, harm, stormed=stormed)
     return sorted(_told_once(found), key=lambda t: t.token.i)
 
@@ -142,6 +154,22 @@ def _is_second_deed(token: Token, before: Token) -> bool:
     if token.dep_ != "conj" or token.head.i != before.i or token.pos_ != "VERB" or before.pos_ != "VERB":
         return False
     return all(any(c.dep_ in PATIENTS for c in verb.children) for verb in (token, before))
+
+
+def _is_elsewhere(word: Token, before: Token) -> bool:
+    """As in "Ten died in Lira on Sunday, and 15 were killed in Gulu": each verb has its own subject and its own place."""
+    if word.pos_ != "VERB" or before.pos_ != "VERB" or word.i <= before.i:
+        return False
+    clauses = all(v.dep_ in _MAIN_CLAUSES and any(c.dep_ in _SUBJECTS for c in v.children) for v in (word, before))
+    first, second = _names_behind(before), _names_behind(word)
+    return clauses and bool(first and second) and first.isdisjoint(second)
+
+
+def _names_behind(verb: Token) -> set[str]:
+    """The names behind a verb's prepositions of place."""
+    dates = verb.doc._.dates
+    behind = (noun for prep, noun in prepositional(verb) if prep in _SITES and noun.pos_ == "PROPN")
+    return {noun.text for noun in behind if not overlap(dates, noun.idx, noun.idx + len(noun.text))}
 
 
 def _beside_deaths(token: Token, before: Trigger) -> bool:

@@ -281,6 +281,7 @@ def _is_of_story(day: Dated, spoken: set[int]) -> bool:
     return not (
         day.tokens.sent.start in spoken
         or is_relative(day)
+        or day.span.counted_on
         or is_sequel(day)
         or is_bound(day)
         or any(t.lemma_ in _BEGINNING for t in (day.governor, day.governor.head))

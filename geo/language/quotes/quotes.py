@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _MODALS = Words("quotes", "clauses", "modals")
 _INFINITIVE_MARKERS = Words("quotes", "clauses", "infinitive_markers")
+_BY = Words("events_grammar", "agent")
+#: "Said by the state police to be" has so many words before its infinitive at most.
+_SAID_BY = 6
 _PLAIN_VERBS = Words("quotes", "verbs", "plain")
 #: Words between marks without a reporting clause that are still taken as somebody's words; fewer are scare quotes.
 MIN_LOOSE_WORDS = 3
@@ -197,7 +200,7 @@ class _Reader:
         negated = any(c.dep_ == "neg" for c in verb.children)
         unreal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)
         infinitive = verb.tag_ == "VB" and any(c.lower_ in _INFINITIVE_MARKERS for c in verb.children)
-        return negated or unreal or infinitive
+        return negated or unreal or infinitive or _is_said_of(verb)
 
     def _speaker_of(self, cue: Cue) -> Speaker | None:
         if cue.left_out:
@@ -374,3 +377,11 @@ class _Reader:
 
     def _length(self, span: Span) -> int:
         return sum(t.is_alpha for t in self._doc[span[0] : span[1]])
+
+
+def _is_said_of(verb: Token) -> bool:
+    """As in "Three men said to belong to the gang were held", "said by the police to be 21": others say it of them."""
+    doc, first = verb.doc, verb.i + 1
+    reach = _SAID_BY if first < len(doc) and doc[first].lower_ in _BY else 1
+    told = (t for t in doc[first : first + reach] if t.lower_ in _INFINITIVE_MARKERS and t.i + 1 < len(doc))
+    return any(doc[t.i + 1].tag_ == "VB" for t in told) and verb.lemma_.lower() not in words("patterns", "infinitive")

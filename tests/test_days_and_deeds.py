@@ -1,0 +1,143 @@
+"""Days counted from what a text tells elsewhere, and two deeds of a kind in one sentence, each at its own place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.language.counts.tolls import link_tolls
+from geo.language.pipeline import annotate
+from geo.lexicons import table
+from geo.sources.reader import make_document
+from geo.types import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from geo.language.text.parsed import Doc
+    from geo.pipeline import Pipeline
+
+PUBLISHED = "2024-03-06"  # a Wednesday
+#: What the text has told before.
+BEFORE = "Gunmen attacked a bar in Lira on March 1, killing ten. "
+
+
+def _read(nlp: Language, text: str) -> Doc:
+    return annotate(nlp, Document(id="test", title="", text=text, published=PUBLISHED))
+
+
+def _days(doc: Doc) -> list[tuple[str, str | None]]:
+    return [(doc.text[t.start : t.end], t.date_start) for t in doc._.tellings]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "day"),
+    [
+        ("Three days after the attack, police arrested a man in Gulu.", "arrested", "2024-03-04"),
+        ("Police arrested a man in Gulu three days after the attack.", "arrested", "2024-03-04"),
+        ("Three days after it, police arrested a man in Gulu.", "arrested", "2024-03-04"),
+        ("The day after it, police arrested a man in Gulu.", "arrested", "2024-03-02"),
+        ("Two days before the attack, police had arrested a man in Gulu.", "arrested", "2024-02-28"),
+        # under another name, the first day told that is over
+        ("A day after the shooting, police arrested a man in Gulu.", "arrested", "2024-03-02"),
+        # its own day goes before one that is counted
+        ("A day after the shooting, a man was arrested on Tuesday.", "arrested", "2024-03-05"),
+    ],
+)
+def test_days_after_what_was_told(nlp: Language, text: str, deed: str, day: str) -> None:
+    told = _days(_read(nlp, BEFORE + text))
+    assert [when for words, when in told if deed in words] == [day]
+    attacks = [when for words, when in told if words in {"attack", "shooting"}]
+    assert set(attacks) <= {"2024-03-01"}  # no attack is three days after itself
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # where no day is told elsewhere the news is of today, and the attack was a day before
+        ("A day after the attack on a hotel in Lira, the minister spoke. Gunmen had killed ten there.", "2024-03-05"),
+        # what would be later than the news takes up something else
+        (BEFORE + "Three weeks after the shooting, it was quiet.", "2024-03-01"),
+    ],
+)
+def test_days_of_the_attack_itself(nlp: Language, text: str, day: str) -> None:
+    assert {when for words, when in _days(_read(nlp, text)) if "kill" in words} == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Ten men were killed in Lira on Sunday, and 15 were killed on Monday in Gulu.",
+            [("were killed", "2024-03-03"), ("were killed", "2024-03-04")],
+        ),
+        (
+            "Ten men died in Lira on Sunday and four died in Gulu on Monday.",
+            [("died", "2024-03-03"), ("died", "2024-03-04")],
+        ),
+        # one place, or none of its own: one deed
+        ("Twelve people were killed in Lira and four were killed there later.", [("were killed", None)]),
+    ],
+)
+def test_two_deeds_in_a_sentence(nlp: Language, text: str, told: list[tuple[str, str | None]]) -> None:
+    assert _days(_read(nlp, text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # the parse hangs the guards on the attack
+        ("The attack left 14 dead, including 13 guards and a nurse.", [(14, "killed"), (13, "killed"), (1, "killed")]),
+        ("The attack left 14 dead and wrecked 30 houses, including two schools.", [(14, "killed")]),
+        ("The blast killed 14 at a base with 300 troops, including 20 sailors.", [(14, "killed")]),
+        # the fate behind is that of the number before it
+        (
+            "Seven people were killed, five of them attackers, and 20 were injured in the bombings.",
+            [(7, "killed"), (5, "killed"), (20, "injured")],
+        ),
+        ("Seventy people were aboard, and 25 of them were injured.", [(25, "injured")]),
+        ("Police shot dead two suspects and detained four others.", [(2, "killed"), (4, "arrested")]),
+        ("The gunmen shot two men dead and wounded four.", [(2, "killed"), (4, "injured")]),
+    ],
+)
+def test_whose_fate_it_is(nlp: Language, text: str, told: list[tuple[int, str]]) -> None:
+    counts = link_tolls(_read(nlp, text)._.casualties, table("casualties", "vague"))
+    assert [(c.min, c.status) for c in counts] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Nine suspects have been arrested so far, five of them Danes, the chief said Thursday.", "the chief"),
+        ("Danes said on Thursday that nine suspects had been arrested.", "Danes"),
+    ],
+)
+def test_who_counts(nlp: Language, text: str, by: str) -> None:
+    assert {c.attributed_to for c in _read(nlp, text)._.casualties} == {by}
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Three men said to belong to the gang were held on Sunday.", 0),
+        ("The gunman, said by the police to be 21, was shot dead.", 0),
+        ("The police said that the gunman was shot dead.", 1),
+    ],
+)
+def test_what_others_say_of_somebody(nlp: Language, text: str, quotes: int) -> None:
+    assert len(_read(nlp, text)._.quotes) == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # the second name only says where the first lies
+        ("Police arrested three men in Depok, on the outskirts of Jakarta.", ["Depok"]),
+        ("Gunmen killed three men in Molenbeek, at the edge of Brussels.", ["Molenbeek"]),
+        ("Gunmen killed three men in a bar on the outskirts of Jakarta.", ["Jakarta"]),
+    ],
+)
+def test_a_place_beside_another(pipeline: Pipeline, text: str, places: list[str]) -> None:
+    extraction = pipeline.extract(make_document(text, {"published": PUBLISHED, "language": "en"}, name=None))
+    assert [m.place.name for t in extraction.events for m in t.places if m.place] == places
