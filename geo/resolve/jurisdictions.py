@@ -258,13 +258,17 @@ def _bodies(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) 
         span = doc.char_span(named.start, named.end, alignment_mode="expand")
         if body is None or span is None:
             continue
-        involvement = _involvement(span) if _is_of_incident(span, tellings) else "named"
-        if involvement == "spoke" and _has_other_speaker(doc, span):
-            involvement = "named"
+        involvement = _as_told(span, tellings)
         if involvement == "named" and speakers.touches(body.start, body.end):
             involvement = "spoke"
         result.append(_Body(body, involvement, (span.sent.start_char, span.sent.end_char), _governor(span).idx))
     return [found for found in result if not _is_only_a_name(found, mentions)]
+
+
+def _as_told(span: Span, tellings: Sequence[Telling]) -> Involvement:
+    """What its own sentence says that a body did; nothing where that is of another incident, or where others speak."""
+    involvement = _involvement(span) if _is_of_incident(span, tellings) else "named"
+    return "named" if involvement == "spoke" and _has_other_speaker(span.doc, span) else involvement
 
 
 def _town(body: Institution, mentions: Sequence[Mention]) -> str | None:
