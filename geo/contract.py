@@ -126,6 +126,7 @@ def _casualty(casualty: Casualty) -> dict[str, Any]:
         "party_class": casualty.party_class,
         "place": _event_place(where)["name"] if where else None,
         "date": casualty.date,
+        "date_basis": casualty.date_basis,
         "attributed_to": casualty.attributed_to,
         "duplicate_of": casualty.duplicate_of,
         "subset_of": casualty.subset_of,

@@ -251,6 +251,8 @@ class Casualty:
     """Index into the casualties of the same document: the same toll told again."""
     subset_of: int | None
     """Index into the casualties of the same document: a part of that total."""
+    date_basis: DayKnown = "told"
+    """Of ``date``: ``story`` where no sentence names the day, and the text tells it around the count."""
 
 
 @dataclass(frozen=True, slots=True)

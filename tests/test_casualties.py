@@ -1160,3 +1160,8 @@ def test_of_whom_takes_the_side_of_those_named(read: Reader) -> None:
 )
 def test_who_sets_a_toll_gives_it(read: Reader, text: str, by: str | None) -> None:
     assert [c.attributed_to for c in read(text) if c.min == 44] == [by]
+
+
+def test_a_count_knows_whether_its_own_sentence_tells_its_day(read: Reader) -> None:
+    told = read("Gunmen attacked a bus on Saturday. Four guards were killed in the attack. Two died on Sunday.")
+    assert [(c.date, c.date_basis) for c in told] == [("2024-06-08", "story"), ("2024-06-09", "told")]

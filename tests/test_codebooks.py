@@ -101,6 +101,16 @@ def test_a_span_has_the_middle_and_its_precision_and_a_year_no_day():
     assert (row["year"], row["date_start"][:10], row["date_end"][:10]) == ("", "2030-01-01", "2031-12-31")
 
 
+def test_a_day_that_no_sentence_names_is_never_exact():
+    inferred = event(place=PERU, date_basis="story")
+    (row,) = rows(ucdp_csv(incident(inferred)))
+    assert (row["date_start"], row["date_prec"], row["event_clarity"]) == ("2031-05-05 00:00:00.000", "2", "2")
+    (row,) = rows(acled_csv(incident(inferred)))
+    assert (row["event_date"], row["time_precision"]) == ("2031-05-05", "2")
+    (row,) = rows(ucdp_csv(incident(event(place=PERU))))
+    assert (row["date_prec"], row["event_clarity"]) == ("1", "1")
+
+
 def test_what_is_not_known_is_empty():
     (row,) = rows(ucdp_csv(incident(event(place=None, date_start=None, date_end=None, date_prec=None))))
     assert {c for c in UCDP_COLUMNS if row[c]} == {

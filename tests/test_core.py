@@ -237,6 +237,22 @@ def test_what_is_done_on_the_day_goes_with_the_scene_only_where_all_plays_in_one
     assert "Arrest" in {e.title for e in incident.events}  # as many reports tell of violence elsewhere
 
 
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("A man was held in his home town.", "Arrest"),
+        ("In a nearby village, a man was held.", "Arrest"),
+        ("A man was held, said officers in another town.", "Arrest, Calca (inferred)"),
+        ("A man was held.", "Arrest, Calca (inferred)"),
+    ],
+)
+def test_what_is_told_of_a_town_without_a_name_was_not_at_the_scene(sentence: str, title: str) -> None:
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
+    held = ("arrest", "held", sentence, "2031-05-05", None)
+    incident = told(report("a", shot, held, spoken=(CALCA,)), report("b", shot, spoken=(CALCA,)))
+    assert {e.title for e in incident.events} == {"Killing, Calca", title}
+
+
 def test_an_attack_abroad_on_another_day_is_another_incident_and_so_are_its_dead() -> None:
     abroad = Place("8", "Arica", -18.5, -70.3, "city", "CL", "Arica", "CL.16", "Arica")
     shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)

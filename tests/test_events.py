@@ -39,6 +39,8 @@ def read(nlp: Language) -> Reader:
         ("An operation targeting the smugglers went wrong.", "raid"),
         ("Soldiers killed the gang leader Peter Doe.", "raid"),
         ("The army captured the rebel commander.", "raid"),
+        ("The arrest and death of Peter Doe, the leader of the gang, came at dawn.", "raid"),
+        ("The arrest and death of Peter Doe in a police station came as a shock.", "arrest"),
         ("A shootout broke out near the market.", "clash"),
         ("Gunmen attacked a convoy.", "clash"),
         ("Two officers were wounded in the attack.", "clash"),

@@ -35,7 +35,7 @@ from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extract
 from tests.paged import opened
 
 if TYPE_CHECKING:
-    from geo.incident import Incident
+    from geo.incident import Incident, IncidentEvent
     from geo.types import Place
 
 CODES = st.none() | st.from_regex(r"[A-Z]{2}(\.[0-9]{2})?", fullmatch=True)
@@ -294,6 +294,28 @@ def test_a_town_has_the_governments_that_its_sentences_tell_of() -> None:
     assert [j.name for j in narrow(whole, Filters(place=SOUTH.id)).jurisdictions] == ["Exland", "Farland"]
     all_of_them = narrow(whole, Filters(kinds=("raid",))).jurisdictions
     assert [j.agencies for j in all_of_them] == [j.agencies for j in whole.jurisdictions]
+
+
+def test_who_acted_elsewhere_is_only_named_in_a_town() -> None:
+    """ "Roads were blocked at North after the army raided South": the army acted at South."""
+    both = Evidence(DOCUMENT.id, 52, 60, 43, 93)
+    army = Agency("Exland army", "federal", "army", "acted", (both,))
+    federal = IncidentJurisdiction("Exland", "federal", "XA", None, None, False, True, 2, (army,), (both,))
+    raid = event(id="a", place=SOUTH, evidence=(both,), actors=("soldiers of the Exland Army",))
+    blocked = event(id="b", type="blockade", place=NORTH, evidence=(both,), actors=("gunmen",))
+    named = ((DOCUMENT.id, mention(NORTH, 50)), (DOCUMENT.id, mention(SOUTH, 55)))
+
+    def told(place: Place, *events: IncidentEvent) -> tuple[str, bool]:
+        whole = incident(*events, jurisdictions=(federal,), mentions=named)
+        (left,) = narrow(whole, Filters(place=place.id)).jurisdictions
+        (there,) = reaches_of(whole).bodies
+        assert there[place.id].agencies == left.agencies
+        return left.agencies[0].involvement, left.authority
+
+    assert told(SOUTH, raid, blocked) == ("acted", True)
+    assert told(NORTH, raid, blocked) == ("named", False)
+    assert told(NORTH, replace(raid, place=NORTH)) == ("acted", True)
+    assert told(NORTH) == ("acted", True)  # its sentence tells no deed
 
 
 def test_a_count_is_of_the_places_that_it_covers() -> None:

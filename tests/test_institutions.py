@@ -43,6 +43,7 @@ def found(nlp, text):
             "The Rio de Janeiro state governor thanked them.",
             ("Rio de Janeiro state governor", "governor", "state", "BR", "Rio de Janeiro"),
         ),
+        ("The American Commission on Ports said no.", ("American Commission", "other", "federal", "US", None)),
         ("The Kenya Wildlife Service sent rangers.", ("Kenya Wildlife Service", "other", "federal", "KE", None)),
         ("The Lisbon fire brigade came late.", ("Lisbon fire brigade", "other", "municipal", None, None)),
         ("Senegal's gendarmerie shut the bridge.", ("Senegal's gendarmerie", "guard", "federal", "SN", None)),
@@ -62,6 +63,7 @@ def test_a_body_with_its_kind_level_and_government(nlp, text, expected):
         "She left the hotel for the airport.",
         "The customs of the islands are old.",
         "He asked for service at the bar.",
+        "The Inter-American Commission on Ports said no.",
     ],
 )
 def test_what_is_no_body(nlp, text):

@@ -142,6 +142,15 @@ def test_a_text_about_nothing_involves_nobody(nlp):
     assert rows(nlp, "It rained all day.") == ()
 
 
+def test_what_somebody_does_is_no_body(pipeline):
+    def spoke(text):
+        document = make_document(text, {"published": "2031-05-06", "language": "en"}, name=None)
+        return {a for j in pipeline.extract(document).jurisdictions if j.involvement == "spoke" for a in j.agencies}
+
+    assert spoke("Ana Ruiz, who represents the district in Congress, met them in Dallas. “He lied,” she said.") == set()
+    assert spoke("Ana Ruiz, the governor of Texas, met them in Dallas. “He lied,” she said.") == {"governor of Texas"}
+
+
 def test_somebody_quoted_in_office_speaks_for_the_body(nlp):
     text = "“The roads are open,” said Peruvian Defense Minister Ana Ruiz."
     spoken = [j for j in rows(nlp, text) if j.involvement == "spoke"]

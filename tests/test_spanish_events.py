@@ -62,6 +62,26 @@ def test_what_is_denied_feared_or_a_figure_of_speech_is_none(text: str) -> None:
     assert kinds(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La policía explicó qué hizo en los operativos para detener a Juan Pardo.", []),
+        ("La policía hizo un operativo en Colima para capturar a los jefes.", []),
+        ("La policía logró detener a Juan Pardo.", ["arrest"]),
+        ("Soldados usaron bombas para matar a cinco guerrilleros.", ["killing"]),
+    ],
+)
+def test_what_something_is_done_for_is_not_done(text: str, expected: list[str]) -> None:
+    assert [kind for kind in kinds(text) if kind in {"arrest", "killing"}] == expected
+
+
+def test_the_arrest_and_death_of_a_leader_are_one_raid() -> None:
+    assert "raid" in kinds("Hubo bloqueos tras la detención y muerte de Luis Pardo, líder del cártel.")
+    held = kinds("La detención y muerte de Luis Pardo en una comisaría desató protestas.")
+    assert "arrest" in held
+    assert "raid" not in held
+
+
 def test_what_is_to_come_has_not_happened() -> None:
     found = told("El ministro anunció que 300 militares serán enviados a la provincia.")
     assert [(t.type, t.reality) for t in found] == [("statement", "happened"), ("deployment", "hypothetical")]

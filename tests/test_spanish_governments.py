@@ -63,6 +63,27 @@ def test_the_country_of_a_body(spanish: Pipeline, text: str, agency: str, countr
     assert found.get(agency) == country
 
 
+@pytest.mark.parametrize(
+    ("text", "governments"),
+    [
+        ("Las autoridades de Assam entregaron los cuerpos en Guwahati, India.", {"IN-Assam"}),
+        ("El Gobierno de la India entregó los cuerpos en Guwahati, Assam.", {"IN"}),
+        ("Las autoridades federales de Sonora cerraron el puente.", {"MX"}),
+        ("La jefa del Gobierno de Assam, Ana Das, dijo que no en Guwahati, India.", {"IN-Assam"}),
+        # a civil guard is the states' where the police is
+        ("En La Piedad, Michoacán, un grupo disparó contra agentes de la Guardia Civil.", {"MX-Michoacán"}),
+        ("En Sevilla, España, un grupo disparó contra agentes de la Guardia Civil.", {"ES"}),
+        # a square of that name, and the ministry
+        ("En Silao, Guanajuato, ardió una tienda a la entrada del Pentágono.", set()),
+        ("El Pentágono envió tropas a Guanajuato.", {"US"}),
+        ("Ardió una tienda a la entrada del Pentágono, en Estados Unidos.", {"US"}),
+    ],
+)
+def test_whose_a_body_is(spanish: Pipeline, text: str, governments: set[str]) -> None:
+    own = [j for j in told(spanish, text).jurisdictions if j.basis == "authority"]
+    assert {f"{j.country}-{j.admin1}" if j.admin1 else j.country for j in own} == governments
+
+
 def test_of_the_capital_tells_no_state_and_of_a_state_does() -> None:
     with reading("es"):
         assert named_governments("la policía capitalina") == []

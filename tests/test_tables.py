@@ -9,9 +9,11 @@ from dataclasses import replace
 from geo.export import tables
 from geo.incident import IncidentFigure
 from geo.messages import speaking
+from geo.reconcile import reconcile
 from geo.types import Figure
 from tests import makers
 from tests.invented import hostile, incident
+from tests.makers import casualty, extraction
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -61,6 +63,17 @@ def test_without_records_the_header_stands_alone():
     bare = replace(incident(), events=(), tolls=(), quotes=())
     assert tables.events_csv(bare).decode("utf-8-sig").strip() == ",".join(tables.EVENT_COLUMNS)
     assert rows(tables.ledger_csv(bare)) == rows(tables.quotes_csv(bare)) == []
+
+
+def test_a_count_says_whether_its_day_is_told():
+    def basis(**changes):
+        told = reconcile([extraction(casualties=(replace(casualty(), **changes),))])
+        (row,) = rows(tables.ledger_csv(told))
+        return row["date"], row["date_basis"]
+
+    assert basis(date="2031-05-05") == ("2031-05-05", "told")
+    assert basis(date="2031-05-05", date_basis="story") == ("2031-05-05", "inferred")
+    assert basis(date=None) == ("", "")
 
 
 def test_other_numbers_have_a_table_of_their_own():

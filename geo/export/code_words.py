@@ -25,6 +25,7 @@ _WORDS: dict[tuple[str, str], Mapping[Any, str]] = {
     ("events", "type"): wording.EVENT_WORDS,
     ("events", "date_basis"): _KNOWN,
     ("events", "place_basis"): _KNOWN,
+    ("counts", "date_basis"): _KNOWN,
     ("counts", "status"): wording.STATUS_WORDS,
     ("counts", "party_class"): wording.PARTY_WORDS,
     ("counts", "authority"): AUTHORITY_WORDS,

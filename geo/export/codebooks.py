@@ -129,6 +129,8 @@ ACLED_KINDS: dict[EventType, tuple[str, str, str]] = {
 _GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3}
 #: A day, some days up to a week, up to a month; ACLED dates nothing that is known less well.
 _TIME_PRECISION = {1: 1, 2: 2, 3: 3}
+#: UCDP's "within some days", the least for a day that is inferred.
+_INEXACT = 2
 #: Half degrees of PRIO-GRID, and its columns in a row.
 _CELLS, _ROW = 2, 720
 
@@ -167,6 +169,11 @@ def _last(iso: str) -> str:
     year, month, day = (*map(int, iso.split("-")), 0, 0)[:3]
     month = month or 12
     return f"{year:04}-{month:02}-{day or calendar.monthrange(year, month)[1]:02}"
+
+
+def _precision(event: IncidentEvent) -> int | None:
+    """How exactly the day is known; one that no sentence names is never exact."""
+    return event.date_prec if event.date_prec is None or event.date_basis == "told" else max(event.date_prec, _INEXACT)
 
 
 def _point(event: IncidentEvent) -> tuple[float, float] | None:
@@ -239,10 +246,10 @@ def _ucdp_when(event: IncidentEvent) -> Row:
     first, last = days
     return {
         "year": _year(days),
-        "date_prec": event.date_prec,
+        "date_prec": _precision(event),
         "date_start": f"{first} 00:00:00.000",
         "date_end": f"{last} 00:00:00.000",
-        "event_clarity": 1 if event.date_prec == 1 else 2,
+        "event_clarity": 1 if _precision(event) == 1 else 2,
     }
 
 
@@ -282,7 +289,7 @@ def acled_row(event: IncidentEvent, dead: Dead, documents: Mapping[str, Document
 
 def _acled_when(event: IncidentEvent) -> Row:
     """A span is dated by its middle, as the codebook has it, and its precision says so."""
-    days, precision = _days(event), _TIME_PRECISION.get(event.date_prec or 0)
+    days, precision = _days(event), _TIME_PRECISION.get(_precision(event) or 0)
     if days is None or precision is None:
         return {"year": days and _year(days)}
     first, last = map(date.fromisoformat, days)

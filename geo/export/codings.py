@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.export.codebooks import ACLED_KINDS, acled_row, ucdp_row
 from geo.export.dead import LETHAL, NOBODY, counted_in, estimates, whole_of
-from geo.export.tables import Table
+from geo.export.tables import Table, known
 from geo.messages import message, say, say_n
 from geo.present.wording import EVENT_WORDS
 
@@ -25,7 +25,7 @@ _UCDP = ("low", "best", "high", "where_prec", "date_prec", "event_clarity")
 _ACLED = ("disorder_type", "event_type", "sub_event_type", "time_precision", "geo_precision", "fatalities")
 _AIRWARS = ("grading", "civilians_killed_min", "civilians_killed_max", "civilians_injured_min", "civilians_injured_max")
 COLUMNS = (
-    *("id", "title", "type", "date_start", "place"),
+    *("id", "title", "type", "date_start", "date_basis", "place"),
     *(f"ucdp_{name}" for name in (*_UCDP, "rule")),
     *(f"acled_{name}" for name in (*_ACLED, "rule")),
     *(f"airwars_{name}" for name in (*_AIRWARS, "rule")),
@@ -64,7 +64,7 @@ class _Coder:
 
     def row(self, event: IncidentEvent) -> list[object]:
         place = event.place.name if event.place else None
-        own = [event.id, event.title, event.type, event.date_start, place]
+        own = [event.id, event.title, event.type, event.date_start, known(event.date_start, event.date_basis), place]
         return [*own, *self._ucdp(event), *self._acled(event), *self._airwars(event)]
 
     def _ucdp(self, event: IncidentEvent) -> list[object]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         LedgerEntry,
         Toll,
     )
-    from geo.types import Document
+    from geo.types import DayKnown, Document
 
 EVENT_COLUMNS = (
     "id",
@@ -79,6 +79,7 @@ LEDGER_COLUMNS = (
     "place",
     "covers",
     "date",
+    "date_basis",
     "outlets",
     "publisher",
     "published",
@@ -316,7 +317,7 @@ def _event(event: IncidentEvent, documents: Mapping[str, Document], grades: Mapp
         len(event.sources),
         "; ".join(_publishers(event.sources, documents)),
         _sentence(event.evidence[0] if event.evidence else None, documents),
-        _date_basis(event),
+        known(event.date_start, event.date_basis),
         event.place_basis if place else None,
         event.radius_km,
         "; ".join(map(name_of, event.origins)) or None,
@@ -324,11 +325,11 @@ def _event(event: IncidentEvent, documents: Mapping[str, Document], grades: Mapp
     ]
 
 
-def _date_basis(event: IncidentEvent) -> str | None:
-    """Whether a sentence tells the day; what the text tells around it is inferred for this event."""
-    if event.date_start is None:
+def known(day: str | None, basis: DayKnown) -> str | None:
+    """Whether a sentence tells the day; what the text tells around it is inferred for this event or count."""
+    if day is None:
         return None
-    return "told" if event.date_basis == "told" else "inferred"
+    return "told" if basis == "told" else "inferred"
 
 
 def _publishers(doc_ids: Iterable[str], documents: Mapping[str, Document]) -> list[str]:
@@ -384,6 +385,7 @@ def _entry(toll: Toll, entry: LedgerEntry, documents: Mapping[str, Document]) ->
         place_name(place) if place else None,
         "; ".join(place_name(p) for p in entry.covers),
         count.date,
+        known(count.date, count.date_basis),
         len(outlets_of((entry.doc_id, *entry.copies), documents)) or None,
         entry.publisher,
         entry.published,

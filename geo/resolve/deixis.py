@@ -1,7 +1,7 @@
 """The town that a text speaks of without its name: "in this border town", "opened fire here".
 
 "Here" is the dateline's town.  "This town" is the one that the sentences before named last; a town of its own sentence
-is another ("at Bron, north of this city").
+is another ("at Bron, north of this city").  "His home town" and "another village" are none that the text names.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from geo.lexicons import Words, pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.incident import Evidence
     from geo.language.text.parsed import Doc
-    from geo.types import Mention
+    from geo.types import Mention, Telling
 
 HERE = Words("places", "deixis", "here")
 _POINTS = frozenset({"city", "admin2", "poi"})
 _TOWNS = frozenset({"city", "admin2"})
 _NAMED = frozenset({"event", "mention"})
+_STOPS = frozenset(".;:")
 
 
 def spoken_of(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -59,3 +61,18 @@ def _adverbs(doc: Doc, after: int) -> Iterator[tuple[int, int]]:
     for token in doc:
         if token.lower_ in HERE and token.idx > after and token.pos_ == "ADV":
             yield token.idx, token.idx + len(token.text)
+
+
+def is_at_unnamed(text: str, told: Telling | Evidence) -> bool:
+    """As in "agents searched a house in his home town": it happened in a town that is told of and not named.
+
+    Asked in the language of the text.
+    """
+    sentence, at = text[told.sent_start : told.sent_end], told.start - told.sent_start
+    behind = told.end - told.sent_start
+    for found in pattern("places", "deixis", "unnamed_town").finditer(sentence):
+        if found.start() >= behind and _STOPS.isdisjoint(between := sentence[behind : found.start()]):
+            return "," not in between
+        if found.end() <= at and _STOPS.isdisjoint(between := sentence[found.end() : at]):
+            return between.count(",") <= 1 and not sentence[: found.start()].strip()
+    return False

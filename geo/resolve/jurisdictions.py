@@ -17,8 +17,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.countries import country_name
-from geo.language.people.institutions import is_level_word
+from geo.countries import country_name, has_own_police
+from geo.language.people.institutions import body_of, is_level_word
+from geo.language.text.annotations import text_of
 from geo.language.text.grammar import VERBAL
 from geo.language.text.hanging import (
     above_preposition,
@@ -60,6 +61,10 @@ _SENT = Words("institutions", "verbs", "sent")
 _BELONGING = Words("places", "prepositions", "belonging")
 _DOER = Words("places", "prepositions", "doer")
 _SOURCES = Words("places", "naming", "sources")
+#: Kinds of bodies that a state has like its country.
+_OF_STATES = frozenset({"police", "prosecutor", "security", "executive"})
+#: Guards, by their key in all languages, that are the states' wherever the police is.
+_LIKE_POLICE = frozenset({"civil_guard"})
 
 
 class _Row(NamedTuple):
@@ -198,7 +203,7 @@ def _settled(body: Institution, mentions: Sequence[Mention], home: str | None, s
     if country is None:
         return None
     admin1 = (place.admin1 if place else None) or body.admin1 or (state if country == home else None)
-    level = "federal" if _is_nations(body, place) else _level(body, place)
+    level = "federal" if _is_nations(body, place) else _level(body, place, country)
     if level == "federal":
         return replace(body, country=country, admin1=None, level=level)
     return replace(body, country=country, admin1=admin1, level=level) if admin1 else None
@@ -209,12 +214,31 @@ def _is_nations(body: Institution, place: Place | None) -> bool:
     return place is not None and place.level == "country" and body.country not in {None, place.country}
 
 
-def _level(body: Institution, place: Place | None) -> Government:
-    """Whose body it is: forces with a state's name in theirs are that state's."""
+def _level(body: Institution, place: Place | None, country: str) -> Government:
+    """Whose body it is: forces and authorities with a state's name in theirs are that state's.
+
+    A civil guard is the country's, but where the police is the states' ("Guardia Civil" in Spain and in Mexico).
+    """
     is_state = place is not None and place.level == "admin1"
-    if is_state and body.level == "federal" and body.kind in {"police", "prosecutor", "security"}:
+    if is_state and body.level == "federal" and body.kind in _OF_STATES and not _says_federal(body):
         return "state"
-    return body.level
+    return "state" if has_own_police(country) and (body_of(body.name) or "") in _LIKE_POLICE else body.level
+
+
+def _says_federal(body: Institution) -> bool:
+    """As in "autoridades federales de Sonora"."""
+    return any(is_level_word(word) for word in body.name.split())
+
+
+def _is_only_a_name(found: _Body, mentions: Iterable[Mention]) -> bool:
+    """As in "a shop at the entrance of the Pentagon" of a text that names nothing of its country: a square.
+
+    Who acts or speaks is the body, and so is what has a short name of capitals.
+    """
+    only, body = table("institutions", "country").get(found.body.name.casefold()), found.body
+    if only is None or found.involvement != "named" or body.name.isupper():
+        return False
+    return not any(m.place and m.place.country == only and not body.start <= m.start < body.end for m in mentions)
 
 
 def _is_of_incident(span: Span, tellings: Sequence[Telling]) -> bool:
@@ -234,13 +258,17 @@ def _bodies(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) 
         span = doc.char_span(named.start, named.end, alignment_mode="expand")
         if body is None or span is None:
             continue
-        involvement = _involvement(span) if _is_of_incident(span, tellings) else "named"
-        if involvement == "spoke" and _has_other_speaker(doc, span):
-            involvement = "named"
+        involvement = _as_told(span, tellings)
         if involvement == "named" and speakers.touches(body.start, body.end):
             involvement = "spoke"
         result.append(_Body(body, involvement, (span.sent.start_char, span.sent.end_char), _governor(span).idx))
-    return result
+    return [found for found in result if not _is_only_a_name(found, mentions)]
+
+
+def _as_told(span: Span, tellings: Sequence[Telling]) -> Involvement:
+    """What its own sentence says that a body did; nothing where that is of another incident, or where others speak."""
+    involvement = _involvement(span) if _is_of_incident(span, tellings) else "named"
+    return "named" if involvement == "spoke" and _has_other_speaker(span.doc, span) else involvement
 
 
 def _town(body: Institution, mentions: Sequence[Mention]) -> str | None:
@@ -287,6 +315,8 @@ def _offices(
     for found, person in zip(doc._.people, people, strict=True):
         if not person.role or not person.jurisdiction or level_of(in_full(person.role), person.aliases) is None:
             continue
+        if _is_clause(doc, person.role):
+            continue
         quotes = said.get(person.name, ())
         for quote in quotes:
             yield _row_of(person, towns, "spoke"), person.role, (quote.sent_start, quote.sent_end)
@@ -294,6 +324,13 @@ def _offices(
         span = doc.char_span(start, end, alignment_mode="expand")
         if not quotes and span is not None:
             yield _row_of(person, towns, "named"), person.role, (span.sent.start_char, span.sent.end_char)
+
+
+def _is_clause(doc: Doc, role: str) -> bool:
+    """Whether what is told of somebody is what they do, and no office: "represents the district in Congress"."""
+    at = text_of(doc).find(role)
+    span = doc.char_span(at, at + len(role), alignment_mode="expand") if at >= 0 else None
+    return span is not None and span[0].pos_ == "VERB"
 
 
 def _row_of(person: Person, towns: Mapping[str, Place], involvement: Involvement) -> _Row:

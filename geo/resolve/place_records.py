@@ -22,7 +22,7 @@ from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern, table
 from geo.resolve.capitals import capitals_spoken_of
 from geo.resolve.count_places import own_places, stands_at_stranger, told_place, within_reach
-from geo.resolve.deixis import spoken_of
+from geo.resolve.deixis import is_at_unnamed, spoken_of
 from geo.resolve.event_places import EventPlaces
 from geo.resolve.scene import (
     UNKNOWN_PREC,
@@ -109,6 +109,8 @@ def _likely_place(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Ment
 def _wants_place(doc: Doc, telling: Telling) -> bool:
     """Whether it happened, and in one spot: not "six separate attacks", nor what was "far and wide"."""
     if telling.places or telling.reality != "happened" or telling.type in SPOKEN:
+        return False
+    if is_at_unnamed(text_of(doc), telling):
         return False
     sentence = text_of(doc)[telling.sent_start : telling.sent_end]
     several = pattern("counts_grammar", "shapes", "several_incidents").search(sentence)

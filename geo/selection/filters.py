@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.messages import Labels, listing, message, say, say_n
@@ -14,6 +15,7 @@ from geo.reconcile.title import subtitle_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.toll import tolls_of
 from geo.selection.area import Area
+from geo.selection.bodies import of_choice
 from geo.selection.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -358,17 +360,8 @@ def _jurisdictions_left(
     left = tuple(j for j in limited if j)
     if not (filters.place or filters.area):
         return left
-    return tuple(j for j in (_of_choice(j, filters, sentences) for j in left) if j.agencies or j.events)
-
-
-def _of_choice(j: IncidentJurisdiction, filters: Filters, sentences: Sentences) -> IncidentJurisdiction:
-    """It with what sentences on the chosen town or part of the map say of it: who acted elsewhere did not act there."""
-
-    def of(passages: Iterable[Evidence]) -> tuple[Evidence, ...]:
-        return tuple(e for e in passages if any(holds_place(filters, p) for p in sentences.places_at(e)))
-
-    own = (replace(body, evidence=of(body.evidence)) for body in j.agencies)
-    return replace(j, agencies=tuple(body for body in own if body.evidence), evidence=of(j.evidence))
+    inside = partial(holds_place, filters)
+    return tuple(j for j in (of_choice(j, inside, sentences) for j in left) if j.agencies or j.events)
 
 
 def _mentions_left(incident: Incident, filters: Filters) -> tuple[tuple[str, Mention], ...]:

@@ -5,11 +5,13 @@ The rules are those of ``filters``; ``tests/test_single_file.py`` holds the choi
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.export.brief.content import Reach, Reaches
 from geo.messages import say
 from geo.present.design import symbol_of
+from geo.selection.bodies import of_choice
 from geo.selection.filters import KNOWN, LEAVES, days_of_count, known_key, places_of_count
 from geo.selection.named import place_names
 from geo.selection.offer import offer_of
@@ -67,10 +69,15 @@ def _of_quote(item: IncidentQuote, named: Named) -> Reach:
     return Reach(tuple(codes), (item.quote.said_on or item.published, None), sources=(item.doc_id,))
 
 
-def _of_bodies(j: IncidentJurisdiction, sentences: Sentences) -> tuple[str, ...]:
-    """Ids of the places of which the sentences on its bodies speak."""
+def _of_bodies(j: IncidentJurisdiction, sentences: Sentences) -> dict[str, IncidentJurisdiction]:
+    """What sentences on each place say of its bodies, by the ids of the places of which they speak."""
     passages = (e for body in j.agencies for e in body.evidence)
-    return tuple(sorted({place.id for e in passages for place in sentences.places_at(e)}))
+    ids = sorted({place.id for e in passages for place in sentences.places_at(e)})
+    return {chosen: of_choice(j, partial(_is, chosen), sentences) for chosen in ids}
+
+
+def _is(chosen: str, place: Place) -> bool:
+    return place.id == chosen
 
 
 def _named_in(e: Evidence, named: Named) -> Iterable[str]:

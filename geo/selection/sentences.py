@@ -6,10 +6,13 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from geo.reconcile.events.places import fold
+from geo.reconcile.events.reports import SAID
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.incident import Evidence, Incident, IncidentEvent
+    from geo.incident import Agency, Evidence, Incident, IncidentEvent
     from geo.types import Place
 
     #: Where each document names which place.
@@ -54,7 +57,33 @@ class Sentences:
                 scenes[e.doc_id, e.sent_start].add(cast("Place", event.place))
         return scenes
 
+    @cached_property
+    def _deeds(self) -> Mapping[tuple[str, int], list[IncidentEvent]]:
+        """What each sentence tells to have been done, by its document and start."""
+        deeds: dict[tuple[str, int], list[IncidentEvent]] = defaultdict(list)
+        for event in self._incident.events:
+            for key in {(e.doc_id, e.sent_start) for e in event.evidence if event.type not in SAID}:
+                deeds[key].append(event)
+        return dict(deeds)
+
+    def acted_at(self, body: Agency, e: Evidence) -> set[Place]:
+        """Where a body of which a sentence says that it acted did so: at the one deed of the sentence, or its own.
+
+        A sentence that tells no deed says it of the places that it names.
+        """
+        deeds = self._deeds.get((e.doc_id, e.sent_start), [])
+        if not deeds:
+            return self.places_at(e)
+        own = deeds if len(deeds) == 1 else [event for event in deeds if _is_of(event, body)]
+        return {event.place for event in own if event.place}
+
     def places_at(self, e: Evidence) -> set[Place]:
         """The places that a sentence names, and those of the events that it tells."""
         named = {place for at, place in self.named.get(e.doc_id, ()) if e.sent_start <= at < e.sent_end}
         return named | self._scenes.get((e.doc_id, e.sent_start), set())
+
+
+def _is_of(event: IncidentEvent, body: Agency) -> bool:
+    """Whether a body is among those who did it: "soldiers of the Peruvian army"."""
+    names, actors = {fold(name) for name in (body.name, *body.also)}, [fold(actor) for actor in event.actors]
+    return any(name in actor or actor in name for name in names for actor in actors)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from geo.incident import Evidence, Incident
+    from geo.incident import Evidence, Incident, IncidentJurisdiction
     from geo.types import Document
 
 Key = Literal["toll", "events", "said", "jurisdictions", "differs", "unknown"]
@@ -35,8 +35,8 @@ class Reaches:
     events: tuple[Reach, ...]
     counts: tuple[tuple[Reach, ...], ...]
     quotes: tuple[Reach, ...]
-    bodies: tuple[tuple[str, ...], ...]
-    """Of each jurisdiction the ids of the places where its bodies are told of."""
+    bodies: tuple[Mapping[str, IncidentJurisdiction], ...]
+    """Of each jurisdiction what is told of its bodies at a place, by the ids of places where any is told of."""
     places: tuple[tuple[str, str, str], ...]
     """What can be chosen: ``country``, ``state`` or ``place``, its code and its name."""
     kinds: tuple[tuple[str, int], ...]

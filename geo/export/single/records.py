@@ -26,7 +26,7 @@ from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.stories import outlets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.export.brief.content import Reach, Reaches, View
     from geo.incident import Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, Toll
@@ -257,7 +257,7 @@ def _jurisdictions(view: View, reaches: Reaches, sentences: _Sentences) -> list[
     return [_jurisdiction(j, at, sentences) for j, at in listed]
 
 
-def _jurisdiction(j: IncidentJurisdiction, at: Sequence[str], sentences: _Sentences) -> Row:
+def _jurisdiction(j: IncidentJurisdiction, at: Mapping[str, IncidentJurisdiction], sentences: _Sentences) -> Row:
     acted, others = bodies(j)
     told = dict.fromkeys([*j.evidence[:2], *(e for a in j.agencies for e in a.evidence[:1])])
     return {
@@ -268,7 +268,7 @@ def _jurisdiction(j: IncidentJurisdiction, at: Sequence[str], sentences: _Senten
         "territory": j.territory,
         "authority": j.authority,
         "bodies": bool(j.agencies),
-        "at": at,
+        "at": {place: bodies(there) for place, there in at.items()},
         "acted": acted,
         "others": others,
         "sentences": sentences.of(told, "actor"),

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.language.text.parsed import Doc, Span, Token
+    from geo.types import Telling
 
 #: Characters between a total and what is told of some of them, where another count stands between: a few sentences.
 _STILL_TOLD = 600
@@ -334,8 +335,8 @@ def _resumed(count: Casualty, before: dict[tuple[Status, int | None], Casualty])
     return replace(count, party=same.party, party_class=same.party_class)
 
 
-def _told_on(doc: Doc, count: Count) -> str | None:
-    """The day of the deaths or arrests: that of the event told in the same sentence."""
+def _told_on(doc: Doc, count: Count) -> Telling | None:
+    """The event told in the same sentence whose day is that of the deaths or arrests."""
     kinds = {
         "killed": ("killing", "clash", "raid"),
         "injured": ("clash", "killing", "raid"),
@@ -347,12 +348,12 @@ def _told_on(doc: Doc, count: Count) -> str | None:
     for kind in kinds:
         for telling in [*own, *inside]:
             if telling.type == kind:
-                return str(telling.date_start)
-    return str(own[0].date_start) if own else None
+                return telling
+    return own[0] if own else None
 
 
 def _casualty(doc: Doc, count: Count, first: int | None) -> Casualty:
-    sentence, amount = count.head.sent, count.amount
+    sentence, amount, telling = count.head.sent, count.amount, _told_on(doc, count)
     return Casualty(
         amount.start,
         amount.end,
@@ -366,10 +367,11 @@ def _casualty(doc: Doc, count: Count, first: int | None) -> Casualty:
         count.party,
         count.party_class,
         None,
-        _told_on(doc, count),
+        telling.date_start if telling else None,
         attributed_to(doc, amount.start, amount.end, sentence),
         None,
         first if count.part_of_last else None,
+        telling.date_basis if telling else "told",
     )
 
 

@@ -44,6 +44,7 @@ _OPERATION_SITES = Words("events_cues", "raid", "operation_sites")
 _OPERATION_VERBS = Words("events_cues", "raid", "operation_verbs")
 _LOSS = Words("events_cues", "raid", "loss")
 _CAPTURE_NOUNS = Words("events_cues", "raid", "capture_nouns")
+_ARREST_NOUNS = Words("events_cues", "raid", "arrest_nouns")
 _VERBS = Words("events_cues", "raid", "verbs")
 _VERBS_ON_PLACES = Words("events_cues", "raid", "verbs_on_places")
 _RAIDING = Words("events_cues", "raid", "raiding")
@@ -70,7 +71,8 @@ def is_raid(token: Token, *, known: bool) -> bool:
 @per_language
 def _nouns() -> frozenset[str]:
     """All nouns that may name a raid."""
-    kinds = (_NOUNS, _BUST_NOUNS, _ACTION_NOUNS, _AIMED_NOUNS, _ASSAULTS, _OPERATION_NOUNS, _CAPTURE_NOUNS)
+    captures = (_CAPTURE_NOUNS, _ARREST_NOUNS)
+    kinds = (_NOUNS, _BUST_NOUNS, _ACTION_NOUNS, _AIMED_NOUNS, _ASSAULTS, _OPERATION_NOUNS, *captures)
     return frozenset(noun for kind in kinds for noun in kind)
 
 
@@ -95,7 +97,18 @@ def _goes_by_raid(noun: Token, lemma: str, *, known: bool) -> bool:
     """Whether an operation or a capture is one of the raids that a text tells."""
     if lemma in _OPERATION_NOUNS and noun.tag_ in {"NN", "NNP"}:
         return _is_operation(noun, known=known)
+    if lemma in _ARREST_NOUNS:
+        return _is_with_death(noun)
     return lemma in _CAPTURE_NOUNS and _is_capture(noun, known=known)
+
+
+def _is_with_death(arrest: Token) -> bool:
+    """As in "the arrest and death of Doe, the cartel's leader" – not of a man who died in custody."""
+    if not any(c.dep_ == "conj" and c.lemma_ in _LOSS and c.lemma_ not in _ARREST_NOUNS for c in arrest.children):
+        return False
+    joined = (arrest, *(c for c in arrest.children if c.dep_ == "conj"))
+    of = [n for noun in joined for prep, n in prepositional(noun) if prep in _GENITIVE]
+    return any(in_group(t, "targets") for n in of for t in (n, *(c for c in n.children if c.dep_ == "appos")))
 
 
 def _said_of(noun: Token) -> set[str]:

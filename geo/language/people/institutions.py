@@ -66,6 +66,8 @@ class _Head:
     kind: str
     level: str
     """Empty: only the words around it can tell."""
+    fixed: bool = False
+    """True: it says itself of what it is, and is no state's because of a name behind it: "autoridades federales"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,18 @@ class _Found:
 @per_language
 def _heads() -> dict[str, _Head]:
     listed = entry("institutions", "head") or ()
-    heads = {word: _Head(head["kind"], head["level"]) for head in listed for word in head["words"]}
+    heads = {
+        word: _Head(head["kind"], head["level"], _is_fixed(head["kind"], word))
+        for head in listed
+        for word in head["words"]
+    }
     generic = table("institutions", "generic")
     heads.update({word: _Head(generic["kind"], generic["level"]) for word in _GENERIC if word not in heads})
     return heads
+
+
+def _is_fixed(kind: str, word: str) -> bool:
+    return kind == "executive" and any(map(is_level_word, word.split()))
 
 
 @per_language
@@ -200,6 +210,8 @@ def classify(name: str) -> tuple[str, Government | None]:
 
 
 def _level(head: _Head, around: list[str], named: list[Named]) -> Government | None:
+    if head.fixed:
+        return cast("Government", head.level)
     told = [_level_words()[word] for word in around if word in _level_words()]
     if told and head.kind not in NATION_ONLY:
         return cast("Government", told[-1])
@@ -237,7 +249,14 @@ def _left(doc: Doc, first: int) -> int:
         at -= 1
     while at < first and doc[at].text in _GENITIVE_ENDINGS:
         at += 1
+    while at - 2 >= floor and _is_joined(doc, at):
+        at -= 2
     return at
+
+
+def _is_joined(doc: Doc, at: int) -> bool:
+    """Whether a token is the second half of a word: "American" in "Inter-American"."""
+    return doc[at - 1].text == "-" and not doc[at - 1].whitespace_ and not doc[at - 2].whitespace_
 
 
 def _right(doc: Doc, end: int) -> int:
@@ -300,7 +319,15 @@ def _is_title(doc: Doc, found: _Found) -> bool:
     return len(words) > 1 and all(token.text[:1].isupper() for token in words)
 
 
+def _is_of_several(doc: Doc, found: _Found) -> bool:
+    """As in "the Inter-American Commission", "the Anglo-American Council": of no one country."""
+    inside = range(found.start + 2, found.first)
+    return any(_is_joined(doc, i) and is_government_word(doc[i].text) for i in inside)
+
+
 def _accepts(doc: Doc, found: _Found) -> bool:
+    if _is_of_several(doc, found):
+        return False
     modified = found.start < found.first or found.end > found.first + len(found.word.split())
     if _is_generic(found.word):
         of_person = any(token.ent_type_ == "PERSON" for token in doc[found.start : found.first])

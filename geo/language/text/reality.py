@@ -48,6 +48,8 @@ _AIMS = Words("reality", "aims")
 _SEEKING = Words("reality", "seeking")
 _NEITHER = Words("reality", "neither")
 _TAKING_UP = Words("reality", "taking_up")
+_SO_AS = Words("reality", "so_as")
+_MEANS = Words("reality", "means")
 
 
 def reality(word: Token, *, announced: bool = False) -> Reality:
@@ -219,10 +221,18 @@ def is_aim(word: Token) -> bool:
         return False  # "helped 30 inmates to escape"
     if word.head.pos_ in VERBAL and is_infinitive(word) and _is_goal(word.head):
         return True
-    if _is_told_as_done(word):
-        return False
-    below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"}
-    return below and is_infinitive(word) and word.head.lemma_ not in _DONE
+    below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"} and is_infinitive(word)
+    return below and not _is_told_as_done(word) and _is_yet_to_do(word)
+
+
+def _is_yet_to_do(verb: Token) -> bool:
+    """Whether the verb above an infinitive leaves it undone: "threatened to torch", not "managed to torch"."""
+    return verb.head.lemma_ not in _DONE or _is_purpose(verb)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """As in "hicieron un operativo para detener al jefe" – not "usaron bombas para matar a cinco"."""
+    return any(c.dep_ == "mark" and c.lower_ in _SO_AS for c in verb.children) and verb.head.lemma_ not in _MEANS
 
 
 def is_known(verb: Token) -> bool:

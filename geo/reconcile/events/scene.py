@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from geo.countries import capitals_of
 from geo.daybounds import days_after
+from geo.lexicons import reading
 from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.events.kinds import is_attack, is_nobodys, is_there
 from geo.reconcile.events.places import NARROW, PlaceKey, fold, inside, key_of, overlaps
 from geo.reconcile.events.reports import SAID, counts
+from geo.resolve.deixis import is_at_unnamed
 from geo.types import NEAR
 
 if TYPE_CHECKING:
@@ -114,12 +116,16 @@ def around_scene(reports: Sequence[Report], main: Report, extractions: Sequence[
     if not _plays_in_one_spot(reports, main, extractions):
         return list(reports)
     wide, named = _wide(main.mentions[:1]), _named_in(extractions)
+    away = _at_unnamed(reports, extractions)
     others = {(r.doc_id, r.date_start) for r in reports if _is_told_elsewhere(r, main)} - {
         (r.doc_id, main.date_start) for r in reports
     }
     return [
         replace(r, place=main.place, mentions=wide, place_basis="inferred")
-        if _goes_with(r, main) and not _names_other(r, main, named) and (r.doc_id, r.date_start) not in others
+        if _goes_with(r, main)
+        and id(r) not in away
+        and not _names_other(r, main, named)
+        and (r.doc_id, r.date_start) not in others
         else r
         for r in reports
     ]
@@ -161,6 +167,18 @@ def _names_other(report: Report, main: Report, named: Mapping[str, list[tuple[in
     own, first = named.get(report.doc_id, []), report.evidence[0]
     here = own[bisect_left(own, (first.sent_start,)) : bisect_left(own, (first.sent_end,))]
     return bool(here) and not any(overlaps(key, main.place) for _, key in here)
+
+
+def _at_unnamed(reports: Iterable[Report], extractions: Iterable[Extraction]) -> set[int]:
+    """The ids of reports that the first words about them put in a town without a name: "in his home town"."""
+    documents = {x.document.id: x.document for x in extractions}
+    away = set()
+    for report in reports:
+        document = documents[report.doc_id]
+        with reading(document.language):
+            if is_at_unnamed(document.text, report.evidence[0]):
+                away.add(id(report))
+    return away
 
 
 def _plays_in_one_spot(reports: Sequence[Report], main: Report, extractions: Sequence[Extraction]) -> bool:

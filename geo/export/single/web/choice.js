@@ -42,8 +42,9 @@
     const state = choice.place.includes("."), country = choice.place.length === 2, town = choice.place && !state && !country;
     const narrowed = (events_in) => choice.first || choice.last || choice.known || (choice.kinds && events_in);
     const within = (j, told) => told.filter((e) => e.happened && e.reach.places.includes(j.state || j.country)).length;
-    return file.jurisdictions.map((j) => ({ ...j, n: within(j, events), all: within(j, file.events) })).filter((j) =>
-      (!country || j.country === choice.place) && (!state || j.state === choice.place) && (!town || j.n || j.at.includes(choice.place)) && ofSource(j.sources)
+    const there = (j) => (town ? j.at[choice.place] || ["—", "—"] : [j.acted, j.others]);   // who acted elsewhere did not act there
+    return file.jurisdictions.map((j) => ({ ...j, n: within(j, events), all: within(j, file.events), told: there(j) })).filter((j) =>
+      (!country || j.country === choice.place) && (!state || j.state === choice.place) && (!town || j.n || j.at[choice.place]) && ofSource(j.sources)
       && (!narrowed(j.all) || j.n || j.authority) && (j.bodies || j.n));
   };
 

@@ -198,7 +198,7 @@
       open.dataset.opens = `government ${j.nth}`;
       open.addEventListener("click", () => file.open("government", own));
       name.append(open);
-      line.append(name, el("td", "", j.level), el("td", "n", j.territory ? file.number(j.n) : "—"), el("td", "", j.acted), el("td", "", j.others));
+      line.append(name, el("td", "", j.level), el("td", "n", j.territory ? file.number(j.n) : "—"), ...j.told.map((words) => el("td", "", words)));
       body.append(line);
     });
     table.append(body);
