@@ -69,8 +69,7 @@ def governments(pipeline, text):
         ("A bus burned in Lagos, Nigeria. “We grieve,” President Barack Obama said.", "Barack Obama", "NG"),
         # a desk in the capital, and what was said there, tell no governor's state
         (
-            "LIMA, Peru — Gunmen fired on a bus in Cusco on Monday.\n\nIn Lima the ministry condemned it.\n\n"
-            "“It was cruel,” Gov. Luis Rojas said on television.",
+            "LIMA, Peru — Gunmen fired on a bus in Cusco.\n\nIn Lima the ministry wept.\n\n“No,” Gov. Luis Rojas said.",
             "Luis Rojas",
             "PE-Cusco",
         ),

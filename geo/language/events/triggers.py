@@ -157,7 +157,7 @@ def _is_second_deed(token: Token, before: Token) -> bool:
 
 
 def _is_elsewhere(word: Token, before: Token) -> bool:
-    """As in "Ten died in Lira on Sunday, and 15 were killed in Gulu": each verb has its own subject and its own place."""
+    """As in "Ten died in Lira on Sunday, and 15 were killed in Gulu": each verb has its own subject and place."""
     if word.pos_ != "VERB" or before.pos_ != "VERB" or word.i <= before.i:
         return False
     clauses = all(v.dep_ in _MAIN_CLAUSES and any(c.dep_ in _SUBJECTS for c in v.children) for v in (word, before))
