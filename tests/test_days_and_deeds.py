@@ -141,3 +141,42 @@ def test_what_others_say_of_somebody(nlp: Language, text: str, quotes: int) -> N
 def test_a_place_beside_another(pipeline: Pipeline, text: str, places: list[str]) -> None:
     extraction = pipeline.extract(make_document(text, {"published": PUBLISHED, "language": "en"}, name=None))
     assert [m.place.name for t in extraction.events for m in t.places if m.place] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "places"),
+    [
+        # where people are honoured, and where roads were closed, is not where the deed was
+        ("The army honoured in Lund the ten men who were killed on Monday.", "killed", []),
+        ("Malmö roads closed after the mayor was shot dead. Malmö was quiet.", "shot", []),
+        ("In Malmö, after a blast killed ten, the roads were closed.", "killed", ["Malmö"]),
+        # a town that no gazetteer knows is none of the others
+        ("Three men were held in Malmö over the attack at Hallowfield.", "attack", []),
+        ("Three men were held in Malmö over the attack.", "attack", ["Malmö"]),
+    ],
+)
+def test_what_is_put_nowhere(pipeline: Pipeline, text: str, deed: str, places: list[str]) -> None:
+    extraction = pipeline.extract(make_document(text, {"published": PUBLISHED, "language": "en"}, name=None))
+    told = [t for t in extraction.events if deed in text[t.start : t.end]]
+    assert [m.place.name for t in told for m in t.places if m.place] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "day"),
+    [
+        # what others followed came before them
+        (
+            "Troops raided a ranch on Friday. The army on Tuesday honoured the dead of the violence that followed the raid.",
+            "raid",
+            "2024-03-01",
+        ),
+        # the story goes on at the day of its news, and not at the one that tells of whom it speaks
+        (
+            "The army on Tuesday buried ten men who had been killed on Sunday. Two days earlier a bomb killed a boy.",
+            "killed",
+            "2024-03-03",
+        ),
+    ],
+)
+def test_days_told_in_passing(nlp: Language, text: str, deed: str, day: str | None) -> None:
+    assert {when for words, when in _days(_read(nlp, text)) if deed in words} == {day}

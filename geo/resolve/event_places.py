@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.language.counts.parties import class_of_word
+from geo.language.events.date_scope import AROUND
 from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import clause_verb
 from geo.language.text.hanging import is_before_noun
@@ -107,9 +109,10 @@ class EventPlaces:
     def rows(self, telling: Telling) -> dict[str | None, dict[str, float]]:
         """For each place, by id, and for none (None) what speaks for it."""
         out: dict[str | None, dict[str, float]] = {}
+        aside = {m.place.id for m in self._mentions if m.place and self._is_aside(m, telling)}
         for mention in self._mentions:
             assert mention.place is not None  # noqa: S101 - see above
-            if self._is_refused(mention, telling):
+            if mention.place.id in aside or self._is_refused(mention, telling):
                 continue
             row = out.setdefault(mention.place.id, defaultdict(float))
             for feature, value in self._speaking(mention, telling):
@@ -126,6 +129,25 @@ class EventPlaces:
         if mention.role != "event" or (trigger and (is_spoken_of(trigger) or is_felt(trigger))):
             return True
         return any(mention in other.places for other in self._told if other.sent_start == telling.sent_start)
+
+    def _is_aside(self, mention: Mention, telling: Telling) -> bool:
+        """As in "honoured in Lira the ten men who died", "Lira closed its roads after the mayor was shot".
+
+        Lira is where they are honoured and where the roads are, and nothing tells where the rest was.
+        """
+        trigger = token_at(self._doc, telling.start, telling.end)
+        place = token_at(self._doc, mention.start, mention.end)
+        inside = telling.sent_start <= mention.start < telling.sent_end
+        if trigger is None or place is None or not inside:
+            return False
+        if place.i < trigger.i and any(t.lower_ in AROUND for t in self._doc[place.i : trigger.i]):
+            return place.i - place.sent.start > 1 or not is_locative(
+                place
+            )  # not "In Lira, after a blast killed ten, …"
+        clause = clause_verb(trigger)
+        people = clause.head
+        of_people = clause.dep_ == "relcl" and class_of_word(people) is not None and place.i < people.i
+        return of_people and clause not in place.ancestors and people not in place.ancestors
 
     def _nearest(self, place: str, telling: Telling) -> Mention:
         own = [m for m in self._mentions if m.place and m.place.id == place]

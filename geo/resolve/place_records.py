@@ -16,7 +16,7 @@ from geo.language.events.date_scope import SPOKEN
 from geo.language.events.events import original
 from geo.language.events.retellings import Told
 from geo.language.text.annotations import text_of
-from geo.language.text.grammar import clause_verb, in_group
+from geo.language.text.grammar import clause_verb, in_group, prepositional
 from geo.language.text.reality import is_pluperfect
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern, table
@@ -38,6 +38,7 @@ from geo.types import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from geo.gazetteer.lookup import Gazetteer
     from geo.language.text.parsed import Doc
@@ -56,6 +57,8 @@ _LARGE = 500_000
 ABROAD_DAYS = 7
 #: Verbs of a hunt's end.
 _FINDING = Words("places", "scene", "finding")
+_SITES = Words("events_grammar", "sites")
+_GENITIVE = Words("events_grammar", "genitive")
 
 
 def place_records(
@@ -103,18 +106,37 @@ def _is_small(place: Place) -> bool:
 def _likely_place(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Mention]) -> list[Telling]:
     """What happened nowhere by its own words, at the likeliest place of the text, marked as inferred."""
     likely = EventPlaces(doc, doc._.title or "", mentions, tellings)
-    return [_with_likely(t, likely) if _wants_place(doc, t) else t for t in tellings]
+    return [_with_likely(t, likely) if _wants_place(doc, t, mentions) else t for t in tellings]
 
 
-def _wants_place(doc: Doc, telling: Telling) -> bool:
+def _wants_place(doc: Doc, telling: Telling, mentions: Sequence[Mention]) -> bool:
     """Whether it happened, and in one spot: not "six separate attacks", nor what was "far and wide"."""
     if telling.places or telling.reality != "happened" or telling.type in SPOKEN:
         return False
-    if is_at_unnamed(text_of(doc), telling):
+    if is_at_unnamed(text_of(doc), telling) or _is_at_stranger(doc, telling, mentions):
         return False
     sentence = text_of(doc)[telling.sent_start : telling.sent_end]
     several = pattern("counts_grammar", "shapes", "several_incidents").search(sentence)
     return several is None and pattern("counts_grammar", "shapes", "far_and_wide").search(sentence) is None
+
+
+def _is_at_stranger(doc: Doc, telling: Telling, mentions: Sequence[Mention]) -> bool:
+    """As in "the raid at Hallow": it happened in a town that no gazetteer knows, and in none of the others."""
+    trigger = token_at(doc, telling.start, telling.end)
+    if trigger is None:
+        return False
+    names = [n for prep, n in prepositional(trigger) if n.pos_ == "PROPN" and prep in _sites_of(telling)]
+    known = (*mentions, *doc._.dates, *doc._.institutions)
+    people = [span for found in doc._.people for span in found.spans]
+    return any(
+        not any(m.start <= n.idx < m.end for m in known) and not any(start <= n.idx < end for start, end in people)
+        for n in names
+    )
+
+
+def _sites_of(telling: Telling) -> AbstractSet[str]:
+    """The prepositions that tell where; "el operativo de Lima" is at Lima, "el ataque de Smith" at no Smith."""
+    return frozenset(_SITES) | frozenset(_GENITIVE) if telling.type == "raid" else frozenset(_SITES)
 
 
 def _with_likely(telling: Telling, likely: EventPlaces) -> Telling:

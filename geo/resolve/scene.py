@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import status_word
+from geo.language.counts.parties import class_of_word
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
@@ -308,12 +309,17 @@ def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]
     """True where the place stands in the trigger's clause, in the one above it, or in one listed with it."""
     above = governors(doc, mention, others)
     path = [t for t in path_up(trigger, crossing=False) if t.pos_ in VERBAL]
-    verbs = path[:2]
+    verbs = path[: 1 if _tells_of_whom(path[0]) else 2] if path else []
     for verb in path[1:]:  # "In Lyon cars burned, roads were blocked, airlines paused flights"
         if is_joined_clause(verbs[-1]) and verb not in verbs:
             verbs.append(verb)
     verbs += [c for v in verbs[:1] for c in v.children if is_listed(c) and c.pos_ == "AUX"]
     return any(verb in above and verb.lemma_ not in saying_verbs() for verb in verbs)
+
+
+def _tells_of_whom(clause: Token) -> bool:
+    """As in "honoured in Lyon the ten men who were killed": Lyon is where they are honoured."""
+    return clause.dep_ == "relcl" and class_of_word(clause.head) is not None
 
 
 def acts_at_home(doc: Doc, mention: Mention) -> bool:

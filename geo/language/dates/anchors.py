@@ -26,6 +26,8 @@ MOST_SEQUELS = 20
 _SAYING = Words("dates", "saying")
 #: Groups of nouns for what befell a place: "two days after the shooting".
 _DEEDS = ("assaults", "fights", "mishaps")
+#: ", la " stands between a day and what it is called.
+_APPOSED = 8
 #: What was told before: "a day after it".
 _TAKEN_UP = Words("dates", "taken_up")
 
@@ -80,6 +82,20 @@ def _first_day(doc: Doc, noun: Token, found: list[FoundDate]) -> date | None:
     first, end = noun.sent.start_char, noun.sent.end_char
     told = (f.period.first() for f in found if f.period and f.period.prec == 1 and not first <= f.start < end)
     return next((day for day in told if doc._.published is None or day.isoformat() < doc._.published), None)
+
+
+def day_so_called(doc: Doc, end: int, found: list[FoundDate]) -> date | None:
+    """As in "on 22 February, the day that …" and later "on the same day": the one that was called so."""
+    span = doc.char_span(max(end - 1, 0), end, alignment_mode="expand")
+    if span is None:
+        return None
+    called = [
+        (t.idx, f.period.first())
+        for t in _same_words(doc, span[-1])
+        for f in found
+        if f.period and f.period.prec == 1 and 0 < t.idx - f.end <= _APPOSED and doc.text[f.end] == ","
+    ]
+    return max(called)[1] if called else None
 
 
 def deed_elsewhere(doc: Doc, start: int, found: list[FoundDate]) -> date | None:

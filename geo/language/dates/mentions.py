@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.daybounds import days_between
 from geo.language.dates import calendar_days
-from geo.language.dates.anchors import FoundDate, day_before_it, deed_elsewhere, sequel
+from geo.language.dates.anchors import FoundDate, day_before_it, day_so_called, deed_elsewhere, sequel
 from geo.language.dates.meanings import AFTER_EVENT, Start, way_of
 from geo.language.dates.patterns import Shape, find, group, told
 from geo.language.dates.periods import Context, before_it, clock_of, period_of
@@ -154,13 +154,24 @@ def _read(doc: Doc, published: date | None) -> list[FoundDate]:
         counted = _told_at_once(doc, found, start) if from_event else None
         if counted is not None:
             period = before_it(match, counted.first())
+        elif shape == Shape.SAME_DAY and (day := day_so_called(doc, end, found)) is not None:
+            period = calendar_days.one_day(day)
         elif from_event and period is None:
             late.append((len(found), match))
         found.append(FoundDate(start, end, shape, period, clock_of(shape, match)))
-        if counted is None:
+        if counted is None and not _only_describes(doc, found, start):
             story.go_on(found[-1], ahead=ahead)
     _read_from_events(doc, found, late, published)
     return found
+
+
+def _only_describes(doc: Doc, found: list[FoundDate], start: int) -> bool:
+    """As in "Yesterday it buried the ten who died on Sunday": the story goes on at yesterday."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None or len(found) < 2 or found[-2].period is None or found[-2].start < span.sent.start_char:
+        return False
+    above = next((t for t in (span.root, *span.root.ancestors) if t.pos_ in VERBAL), None)
+    return above is not None and above.dep_ == "relcl"
 
 
 def _of_the_text(doc: Doc) -> Iterator[tuple[Shape, re.Match[str]]]:

@@ -26,6 +26,7 @@ _SEQUELS = Words("events_days", "scope", "sequels")
 _DISTANCE = Words("events_grammar", "distance")
 _BOUNDS = Words("events_grammar", "bounds")
 AROUND = Words("events_grammar", "around")
+_FOLLOWS = Words("events_grammar", "follows")
 _UP_TO = Words("events_grammar", "up_to")
 _NEARLY = Words("events_grammar", "nearly")
 _AT_ONCE = Words("events_grammar", "at_once")
@@ -328,6 +329,8 @@ def path_up(token: Token, *, crossing: bool) -> list[Token]:
         if token.lower_ in AROUND or any(c.dep_ == "mark" and c.lower_ in AROUND for c in token.children):
             return out
         above = token.head
+        if token.dep_ == "dobj" and above.lemma_ in _FOLLOWS and not crossing:
+            return out  # "the violence that followed the raid" is not of its day
         if (
             not crossing
             and above.lemma_ in saying_verbs()

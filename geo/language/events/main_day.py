@@ -11,6 +11,7 @@ from geo.language.events.date_scope import SPOKEN
 from geo.language.text.annotations import once
 from geo.language.text.grammar import in_group, is_definite
 from geo.language.text.reality import reality
+from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
 
@@ -189,10 +190,17 @@ def is_background(when: When, main: When, trigger: Trigger | None = None) -> boo
     before = days_between(when.end or when.start, main.start)
     if before > BACKGROUND_DAYS:
         return True
-    if before >= APART_DAYS and trigger is not None and _elsewhere(trigger):
+    if before >= APART_DAYS and trigger is not None and _elsewhere(trigger) and not _beside_main(trigger, main):
         return True
     later = days_between(main.end or main.start, when.start) > BACKGROUND_DAYS
     return later and trigger is not None and trigger.type in _ATTACKS and trigger.token.lemma_ not in _LINGERING
+
+
+def _beside_main(trigger: Trigger, main: When) -> bool:
+    """As in "buried on Friday the ten who died on Monday": its sentence tells the news of the main day too."""
+    sentence = trigger.token.sent
+    days = starting_in(sentence.doc._.dates, sentence.start_char, sentence.end_char)
+    return any(d.date_start == main.start for d in days)
 
 
 def _elsewhere(trigger: Trigger) -> bool:
