@@ -378,3 +378,23 @@ def test_a_house_named_after_somebody_is_no_person() -> None:
 def test_rifles_are_no_roads() -> None:
     assert "AK-47" not in roles("En Tepic hallaron dos fusiles AK-47.")
     assert "N-340" in roles("Un camión volcó en la N-340, en Almería.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Hubo apagones en Zapopan, Tlaqepaque, Tonalá y Chapala, Jalisco.", "Tlaqepaque", "Tlaquepaque"),
+        ("Hubo apagones en Zapopan, Tlaqepaque, Tonalla y Chapala, Jalisco.", "Tonalla", "Tonalá"),
+        ("Hubo apagones en Zapopan, Gustavo, Tonalá y Chapala, Jalisco.", "Gustavo", None),  # a first name
+        ("Hubo apagones, dijo Tlaqepaque, Tonalá y Chapala siguen a oscuras.", "Tlaqepaque", None),
+        ("Hubo apagones en Zapopan, Tonalá y Chapala, dijo Tlaqepaque, de Jalisco.", "Tlaqepaque", None),
+        (
+            "El alcalde Juan Tlaqepaque habló. Hubo apagones en Zapopan, Tlaqepaque, Tonalá y Chapala.",
+            "Tlaqepaque",
+            None,
+        ),
+    ],
+)
+def test_what_stands_between_towns_of_a_list_is_one_of_them(text: str, name: str, place: str | None) -> None:
+    found = {m.text: m.place.name if m.place else "" for m in extracted(text).places}
+    assert found.get(name) == place
