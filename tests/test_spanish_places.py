@@ -398,3 +398,22 @@ def test_rifles_are_no_roads() -> None:
 def test_what_stands_between_towns_of_a_list_is_one_of_them(text: str, name: str, place: str | None) -> None:
     found = {m.text: m.place.name if m.place else "" for m in extracted(text).places}
     assert found.get(name) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ardieron 40 casas en los sectores de Los Aromos y Achupallas. En Viña del Mar faltan diez personas.",
+            {"sectores de Los Aromos": "Viña del Mar", "Achupallas": "Viña del Mar"},
+        ),
+        ("Ardieron casas en las veredas de Suárez y Morales, en el Cauca.", {"Suárez": "Suárez", "Morales": "Morales"}),
+        ("Ardieron casas en los barrios de Medellín y Bello.", {"Medellín": "Medellín", "Bello": "Bello"}),
+        ("Ardieron casas en los barrios de Tepic.", {"Tepic": "Tepic"}),
+        ("Ardieron casas en las calles de Jala y Tepic.", {"Jala": "Jala", "Tepic": "Tepic"}),
+    ],
+)
+def test_quarters_of_a_list_and_quarters_of_towns(text: str, expected: dict[str, str]) -> None:
+    found = {m.text: m.place.name if m.place else None for m in extracted(text).places}
+    told = {name.rpartition("de ")[2] if name not in expected else name: place for name, place in found.items()}
+    assert {name: told.get(name) for name in expected} == expected
