@@ -332,6 +332,11 @@ def test_a_hamlet_of_a_state_that_a_text_does_not_speak_of_is_no_place() -> None
         ("Mataron a un policía en la comandancia de Puyo.", {"Puyo": "event"}),
         ("Hombres armados atacaron en localidades del sur de Israel como Sderot.", {"Sderot": "event"}),
         ("Hubo nueve muertos por los incendios de la isla de Mallorca.", {"Mallorca": "event"}),
+        ("Los focos activos son tres: Quilpué, Limache y Quillota.", {"Limache": "event", "Quillota": "event"}),
+        ("Los focos extintos son tres: Quilpué, Limache y Quillota.", {"Limache": "mention", "Quillota": "mention"}),
+        ("La excepción fue Rosario, donde quemaron dos buses.", {"Rosario": "event"}),
+        ("La excepción fue Rosario, donde no quemaron ningún bus.", {"Rosario": "mention"}),
+        ("Quemaron dos buses, dijo la alcaldesa de Rosario, donde llovía.", {"Rosario": "mention"}),
     ],
 )
 def test_where_it_was_worst_and_what_only_tells_the_way(text: str, expected: dict[str, str]) -> None:
