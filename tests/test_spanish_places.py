@@ -422,3 +422,38 @@ def test_quarters_of_a_list_and_quarters_of_towns(text: str, expected: dict[str,
     found = {m.text: m.place.name if m.place else None for m in extracted(text).places}
     told = {name.rpartition("de ")[2] if name not in expected else name: place for name, place in found.items()}
     assert {name: told.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "places"),
+    [
+        (
+            "El fuego empezó en Lo Moscoso, en Villa Alemana. En Lo Moscoso murieron dos.",
+            "Lo Moscoso",
+            2 * ["Villa Alemana"],
+        ),
+        (
+            "Un alud cayó en el caserío Las Vueltas, en Metapán. En Las Vueltas murieron tres.",
+            "Las Vueltas",
+            ["Metapán"],
+        ),
+        (
+            "En la vereda La Esperanza, en Corinto, murieron dos. La Esperanza está de luto.",
+            "La Esperanza",
+            ["Corinto"],
+        ),
+        # Nothing puts it into a town, two towns have one, a person, part of a longer name, a hospital's name:
+        ("El fuego empezó en Lo Moscoso. En Lo Moscoso murieron dos.", "Lo Moscoso", [None]),
+        (
+            "Ardió el caserío Las Vueltas, en Sonsonate, y el caserío Las Vueltas, en Metapán. En Las Vueltas llueve.",
+            "Las Vueltas",
+            [None],
+        ),
+        ("En la aldea Morales, en Totonicapán, murieron dos. El gobernador Morales habló.", "Morales", []),
+        ("En la aldea Chuatroj, en Totonicapán, murieron dos. El Club Chuatroj Unido calló.", "Chuatroj", []),
+        ("En el Hospital Rosales, en Metapán, murieron dos. Rosales era médico.", "Rosales", []),
+    ],
+)
+def test_what_a_text_places_once_lies_there_wherever_it_is_told(text: str, name: str, places: list[str | None]) -> None:
+    found = [m.place.name if m.place else None for m in extracted(text).places if m.text == name]
+    assert found == places
