@@ -457,3 +457,19 @@ def test_quarters_of_a_list_and_quarters_of_towns(text: str, expected: dict[str,
 def test_what_a_text_places_once_lies_there_wherever_it_is_told(text: str, name: str, places: list[str | None]) -> None:
     found = [m.place.name if m.place else None for m in extracted(text).places if m.text == name]
     assert found == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hubo barricadas en San Juan de Lurigancho y en Comas, en Lima.", {"San Juan de Lurigancho": None}),
+        ("Hubo disparos en Santa María de Xoloc, Estado de México.", {"Santa María de Xoloc": None}),
+        ("Hubo disparos en San Miguel de Xochitlán, en Toluca.", {"San Miguel de Xochitlán": "Toluca"}),
+        ("Hubo disparos en Santa Ana de El Salvador.", {"Santa Ana": "Santa Ana", "El Salvador": "El Salvador"}),
+        ("Hubo disparos en San José de Quero, en Junín, Perú.", {"San José de Quero": "San José de Quero"}),
+    ],
+)
+def test_the_beginning_of_a_saints_town_is_none_of_its_namesakes(text: str, expected: dict[str, str | None]) -> None:
+    found = {m.text: m.place.name if m.place else None for m in extracted(text).places}
+    assert expected.items() <= found.items()
+    assert not found.keys() & ({"San Juan", "San Miguel", "Santa María", "San José"} - expected.keys())

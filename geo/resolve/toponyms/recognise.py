@@ -8,6 +8,7 @@ from geo.gazetteer.folding import fold
 from geo.language.text.dateline import in_dateline
 from geo.lexicons import Words
 from geo.resolve.toponyms.cues import describe
+from geo.resolve.toponyms.longer import without_beginnings
 from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name
 from geo.resolve.toponyms.neighbours import listed, tie_all, tie_stranger, unknown_in_lists
 from geo.resolve.toponyms.plurals import plural_areas
@@ -55,7 +56,7 @@ class Recognised(NamedTuple):
 def recognise(context: Context) -> Recognised:
     """The names of places in a text, and those for which too little speaks as yet."""
     judge = _Judge(context)
-    found = plural_areas(context, list(scan(context)))
+    found = without_beginnings(context, plural_areas(context, list(scan(context))))
     for name in found:
         describe(context, name)
     tie_all(context, found)
