@@ -25,6 +25,7 @@ ROOMS = ("geo/language", "geo/resolve", "geo/reconcile")
 #: Modules that write English for the screen (reasons, titles), or speak of the parser and of files alone.
 OTHERS = (
     "geo/language/arithmetic.py",
+    "geo/language/name_moves.py",
     "geo/language/pipeline.py",
     "geo/language/tag_rules.py",
     "geo/language/text/labels.py",

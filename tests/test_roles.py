@@ -43,6 +43,7 @@ def roles(nlp: Language) -> Callable[[str], Roles]:
         ("The floods have claimed 61 lives in Malawi.", {"Malawi"}),
         ("Thousands attended the burial of the slain mayor in Iquitos on Sunday.", {"Iquitos"}),
         ("The army’s jets bombed rebel areas of Taiz on Sunday.", {"Taiz"}),
+        ("He fled to Batumi, where he was arrested on Monday.", {"Batumi"}),
     ],
 )
 def test_it_happened_there(roles: Callable[[str], Roles], text: str, names: set[str]) -> None:
@@ -62,6 +63,7 @@ def test_it_happened_there(roles: Callable[[str], Roles], text: str, names: set[
         ("Residents of Goma elected a mayor.", "Goma"),
         ("Three airlines fly to Batumi twice a week.", "Batumi"),
         ("The film was shot by a crew from Malawi.", "Malawi"),
+        ("He was arrested after a flight to Batumi, where his mother lives.", "Batumi"),
     ],
 )
 def test_it_did_not(roles: Callable[[str], Roles], text: str, name: str) -> None:

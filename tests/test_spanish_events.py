@@ -166,6 +166,11 @@ def test_every_office_that_makes_something_known_speaks() -> None:
             "explosión",
             "2026-02-21",
         ),
+        (
+            "El ministro elevó ayer a 12 la cifra de muertos por las inundaciones que desde el jueves castigan Piura.",
+            "cifra",
+            "2026-02-19",
+        ),
     ],
 )
 def test_each_event_has_its_own_day(text: str, word: str, day: str) -> None:
@@ -198,3 +203,22 @@ def test_what_had_been_done_before_dates_nothing_told_next() -> None:
     days = {text[t.start : t.end]: t.date_start for t in told(text)}
     assert days["sido raptadas"] == "2026-02-16"
     assert days["se decomisaron"] == "2026-02-23"
+
+
+def test_a_toll_that_is_raised_tells_no_day_up_to_which_or_on_which_nobody_died() -> None:
+    text = "El ministro elevó ayer a 12 la cifra de muertos por las inundaciones {} castigaron Piura."
+    for clause in ("que hasta el jueves", "que también"):
+        days = {t.type: t.date_start for t in told(text.format(clause))}
+        assert days["other"] is None, clause
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Anoche evacuaron Piura, que las lluvias castigan desde el jueves. Horas antes murió un niño.", "2026-02-23"),
+        ("Las lluvias castigan Piura desde el jueves. Horas después murió un niño.", "2026-02-19"),
+        ("Anoche evacuaron Piura, que las lluvias castigaron el jueves. Horas antes murió un niño.", "2026-02-19"),
+    ],
+)
+def test_hours_count_from_what_was_done_and_not_from_what_goes_on_since_a_day(text: str, day: str) -> None:
+    assert {text[t.start : t.end]: t.date_start for t in told(text)}["murió"] == day

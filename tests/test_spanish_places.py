@@ -332,6 +332,11 @@ def test_a_hamlet_of_a_state_that_a_text_does_not_speak_of_is_no_place() -> None
         ("Mataron a un policía en la comandancia de Puyo.", {"Puyo": "event"}),
         ("Hombres armados atacaron en localidades del sur de Israel como Sderot.", {"Sderot": "event"}),
         ("Hubo nueve muertos por los incendios de la isla de Mallorca.", {"Mallorca": "event"}),
+        ("Los focos activos son tres: Quilpué, Limache y Quillota.", {"Limache": "event", "Quillota": "event"}),
+        ("Los focos extintos son tres: Quilpué, Limache y Quillota.", {"Limache": "mention", "Quillota": "mention"}),
+        ("La excepción fue Rosario, donde quemaron dos buses.", {"Rosario": "event"}),
+        ("La excepción fue Rosario, donde no quemaron ningún bus.", {"Rosario": "mention"}),
+        ("Quemaron dos buses, dijo la alcaldesa de Rosario, donde llovía.", {"Rosario": "mention"}),
     ],
 )
 def test_where_it_was_worst_and_what_only_tells_the_way(text: str, expected: dict[str, str]) -> None:
@@ -378,3 +383,93 @@ def test_a_house_named_after_somebody_is_no_person() -> None:
 def test_rifles_are_no_roads() -> None:
     assert "AK-47" not in roles("En Tepic hallaron dos fusiles AK-47.")
     assert "N-340" in roles("Un camión volcó en la N-340, en Almería.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Hubo apagones en Zapopan, Tlaqepaque, Tonalá y Chapala, Jalisco.", "Tlaqepaque", "Tlaquepaque"),
+        ("Hubo apagones en Zapopan, Tlaqepaque, Tonalla y Chapala, Jalisco.", "Tonalla", "Tonalá"),
+        ("Hubo apagones en Zapopan, Gustavo, Tonalá y Chapala, Jalisco.", "Gustavo", None),  # a first name
+        ("Hubo apagones, dijo Tlaqepaque, Tonalá y Chapala siguen a oscuras.", "Tlaqepaque", None),
+        ("Hubo apagones en Zapopan, Tonalá y Chapala, dijo Tlaqepaque, de Jalisco.", "Tlaqepaque", None),
+        (
+            "El alcalde Juan Tlaqepaque habló. Hubo apagones en Zapopan, Tlaqepaque, Tonalá y Chapala.",
+            "Tlaqepaque",
+            None,
+        ),
+    ],
+)
+def test_what_stands_between_towns_of_a_list_is_one_of_them(text: str, name: str, place: str | None) -> None:
+    found = {m.text: m.place.name if m.place else "" for m in extracted(text).places}
+    assert found.get(name) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ardieron 40 casas en los sectores de Los Aromos y Achupallas. En Viña del Mar faltan diez personas.",
+            {"sectores de Los Aromos": "Viña del Mar", "Achupallas": "Viña del Mar"},
+        ),
+        ("Ardieron casas en las veredas de Suárez y Morales, en el Cauca.", {"Suárez": "Suárez", "Morales": "Morales"}),
+        ("Ardieron casas en los barrios de Medellín y Bello.", {"Medellín": "Medellín", "Bello": "Bello"}),
+        ("Ardieron casas en los barrios de Tepic.", {"Tepic": "Tepic"}),
+        ("Ardieron casas en las calles de Jala y Tepic.", {"Jala": "Jala", "Tepic": "Tepic"}),
+    ],
+)
+def test_quarters_of_a_list_and_quarters_of_towns(text: str, expected: dict[str, str]) -> None:
+    found = {m.text: m.place.name if m.place else None for m in extracted(text).places}
+    told = {name.rpartition("de ")[2] if name not in expected else name: place for name, place in found.items()}
+    assert {name: told.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "places"),
+    [
+        (
+            "El fuego empezó en Lo Moscoso, en Villa Alemana. En Lo Moscoso murieron dos.",
+            "Lo Moscoso",
+            2 * ["Villa Alemana"],
+        ),
+        (
+            "Un alud cayó en el caserío Las Vueltas, en Metapán. En Las Vueltas murieron tres.",
+            "Las Vueltas",
+            ["Metapán"],
+        ),
+        (
+            "En la vereda La Esperanza, en Corinto, murieron dos. La Esperanza está de luto.",
+            "La Esperanza",
+            ["Corinto"],
+        ),
+        # Nothing puts it into a town, two towns have one, a person, part of a longer name, a hospital's name:
+        ("El fuego empezó en Lo Moscoso. En Lo Moscoso murieron dos.", "Lo Moscoso", [None]),
+        (
+            "Ardió el caserío Las Vueltas, en Sonsonate, y el caserío Las Vueltas, en Metapán. En Las Vueltas llueve.",
+            "Las Vueltas",
+            [None],
+        ),
+        ("En la aldea Morales, en Totonicapán, murieron dos. El gobernador Morales habló.", "Morales", []),
+        ("En la aldea Chuatroj, en Totonicapán, murieron dos. El Club Chuatroj Unido calló.", "Chuatroj", []),
+        ("En el Hospital Rosales, en Metapán, murieron dos. Rosales era médico.", "Rosales", []),
+    ],
+)
+def test_what_a_text_places_once_lies_there_wherever_it_is_told(text: str, name: str, places: list[str | None]) -> None:
+    found = [m.place.name if m.place else None for m in extracted(text).places if m.text == name]
+    assert found == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hubo barricadas en San Juan de Lurigancho y en Comas, en Lima.", {"San Juan de Lurigancho": None}),
+        ("Hubo disparos en Santa María de Xoloc, Estado de México.", {"Santa María de Xoloc": None}),
+        ("Hubo disparos en San Miguel de Xochitlán, en Toluca.", {"San Miguel de Xochitlán": "Toluca"}),
+        ("Hubo disparos en Santa Ana de El Salvador.", {"Santa Ana": "Santa Ana", "El Salvador": "El Salvador"}),
+        ("Hubo disparos en San José de Quero, en Junín, Perú.", {"San José de Quero": "San José de Quero"}),
+    ],
+)
+def test_the_beginning_of_a_saints_town_is_none_of_its_namesakes(text: str, expected: dict[str, str | None]) -> None:
+    found = {m.text: m.place.name if m.place else None for m in extracted(text).places}
+    assert expected.items() <= found.items()
+    assert not found.keys() & ({"San Juan", "San Miguel", "Santa María", "San José"} - expected.keys())

@@ -10,7 +10,7 @@ from spacy import tokens
 from spacy.language import Language
 
 from geo.errors import SettingsError
-from geo.language import tag_rules
+from geo.language import name_moves, tag_rules
 from geo.language.arithmetic import quicken
 from geo.language.counts import casualties, other_numbers
 from geo.language.dates import mentions
@@ -57,6 +57,7 @@ _STOPS = frozenset({".", "!", "?", "…"})
 # spaCy is told of them here alone: what only needs a word list or a rule of these modules does not load it.
 Language.component(layout.NAME, func=layout.mark_lines)
 Language.factory(tag_rules.NAME, func=tag_rules.TagRules)
+Language.factory(name_moves.NAME, func=name_moves.NameMoves)
 
 
 class Models:
@@ -96,6 +97,7 @@ def equipped(nlp: Language) -> Language:
     """A pipeline that parses, with what is ours before its parser."""
     quicken(nlp)
     tag_rules.remember_rules(nlp)
+    name_moves.read_names_at_once(nlp)
     keep_titles_whole(nlp)
     cut_off_datelines(nlp)
     read_endless_rows(nlp)

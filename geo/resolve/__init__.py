@@ -13,6 +13,7 @@ from geo.resolve.toponyms.mentions import Context
 from geo.resolve.toponyms.outlet import home
 from geo.resolve.toponyms.recognise import recognise
 from geo.resolve.toponyms.sites import place_sites, sites
+from geo.resolve.toponyms.told_again import told_again
 from geo.types import Candidate, Mention
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ def resolve(
     ranker = rank_all(doc, recognise(context), gazetteer, home(domain, gazetteer))
     grounds = [*sites(context, ranker.names), *led_sites(context, ranker.names)]
     names = sorted([*ranker.names, *grounds], key=lambda name: name.start)
-    names, choices = place_sites(context, names, choose(ranker, names))
+    alone = choose(ranker, names)
+    before = {id(name): choice for name, choice in zip(names, alone, strict=True)}
+    names, choices = told_again(context, *place_sites(context, names, alone), before)
     if service is not None:
         choices = ask_for(service, gazetteer, names, choices, ranker.focus())
     entries = [choice.best for choice in choices]

@@ -13,7 +13,7 @@ from geo.resolve.toponyms.vocabulary import levels, words
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from geo.language.text.parsed import Span, Token
+    from geo.language.text.parsed import Doc, Span, Token
 
 _BELONGING = Words("places", "prepositions", "belonging")
 _ORIGIN = Words("places", "prepositions", "origin")
@@ -21,6 +21,7 @@ _BOUND_FOR = Words("places", "scene", "bound_for")
 _BEFALLEN = Words("places", "scene", "befallen")
 _GATES = Words("places", "scene", "gates")
 _DEPARTING = Words("places", "scene", "departing")
+_WHERE = Words("places", "scene", "where")
 
 
 def part_words() -> AbstractSet[str]:
@@ -42,6 +43,13 @@ def is_gate(head: Token) -> bool:
         return False
     before = preposition.nbor(-1).lemma_.lower()
     return before in _GATES or (before in _DEPARTING and preposition.lower_ in _BELONGING | _ORIGIN)
+
+
+def clause_where(doc: Doc, behind: int) -> Token | None:
+    """The verb of "the exception was Lyon, where two buses were burned"; ``behind``: the token behind the name."""
+    comma, where = behind, behind + 1
+    opens = where < len(doc) and doc[comma].text == "," and doc[where].lower_ in _WHERE
+    return doc[where].head if opens else None
 
 
 def is_hit(head: Token) -> bool:

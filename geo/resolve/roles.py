@@ -24,6 +24,7 @@ from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern
 from geo.resolve.notices import hides, is_alerted, is_enumerated, lead_of, under_notice, warns
 from geo.resolve.role_words import (
+    clause_where,
     hangs_on_event,
     happens,
     is_gate,
@@ -213,7 +214,7 @@ class Roles:
             return True
         if name.modifier and after not in levels() and after not in words("kinds", "behind"):
             return self._tells_where(name, head, level)
-        return self._lies_in(name) or self._is_of_scene(head)
+        return self._lies_in(name) or self._is_of_scene(head) or self._is_told(clause_where(self.doc, name.last))
 
     def _tells_where(self, name: Name, head: Token, level: str) -> bool:
         """ "the Lyon bombing": whether a name before a noun tells where that happened."""
@@ -423,9 +424,9 @@ class Roles:
             return self._is_spread(noun)
         return preposition.lower_ in _FILLING and (happens(noun) or self._is_told(noun))
 
-    def _is_told(self, verb: Token) -> bool:
+    def _is_told(self, verb: Token | None) -> bool:
         """ "the fever took nine lives in Norway", "in Norway the toll rose": the verb of what happened."""
-        if verb.pos_ not in VERBAL:
+        if verb is None or verb.pos_ not in VERBAL:
             return False
         spots = [verb.idx, *(child.idx for child in verb.children)]
         spots += [t.idx for child in verb.children if child.like_num for t in child.subtree]  # "miles de muertos"

@@ -72,9 +72,16 @@ _SET_ON = 4
 _FLAMES = Words("events", "groups", "flames")
 _RANGE_AND = Words("dates", "range_and")
 _ON = Words("dates", "on")
+_SINCE = Words("events_grammar", "since")
 _FUTURE_WORDS = Words("dates", "future", "words")
 _FUTURE_AUXILIARIES = Words("dates", "future", "auxiliaries")
 _TO_COME = Words("dates", "future", "to_come")
+
+
+def _is_beginning(doc: Doc, start: int) -> bool:
+    """True for "since Friday"."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    return span is not None and span.start > 0 and doc[span.start - 1].lower_ in _SINCE
 
 
 def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
@@ -131,12 +138,12 @@ class _Story:
             return self._day
         return self._past if _takes_up(match, start - self._past_end) else None
 
-    def go_on(self, found: FoundDate, *, ahead: bool) -> None:
-        """Take up a date; ``ahead``: it lies before those who tell it."""
+    def go_on(self, found: FoundDate, *, ahead: bool, since: bool) -> None:
+        """Take up a date; ``ahead``: it lies before those who tell it; ``since``: something began then, and goes on."""
         if found.period is None or found.period.prec > MONTH_PREC or found.shape in _NO_DAY_OF_STORY:
             return
         self._day = found.period
-        if not ahead:
+        if not ahead and not (since and self._past):
             self._past, self._past_end = found.period, found.end
 
 
@@ -160,7 +167,7 @@ def _read(doc: Doc, published: date | None) -> list[FoundDate]:
             late.append((len(found), match))
         found.append(FoundDate(start, end, shape, period, clock_of(shape, match)))
         if counted is None and not _only_describes(doc, found, start):
-            story.go_on(found[-1], ahead=ahead)
+            story.go_on(found[-1], ahead=ahead, since=_is_beginning(doc, start))
     _read_from_events(doc, found, late, published)
     return found
 

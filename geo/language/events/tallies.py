@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.events.date_scope import is_bound
+from geo.language.events.date_scope import is_bound, is_event
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook
 from geo.lexicons import Words
 
@@ -19,6 +19,7 @@ _COUNTING = Words("events_days", "tally", "counting")
 _COUNTS = Words("events_days", "tally", "counts")
 _AMONG = Words("events_days", "tally", "among")
 _TOLLS = Words("events_days", "tally", "tolls")
+_SINCE = Words("events_grammar", "since")
 
 
 def is_tally(trigger: Trigger) -> bool:
@@ -50,9 +51,12 @@ def day_of_counted(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:
     verb = clause_verb(word)
     below = {t.i for t in word.subtree} if word.pos_ not in VERBAL else set()
     phrase = range(word.i, verb.i) if word.i < verb.i else range(0)
-    inside = [d for d in days if (d.tokens.root.i in below or d.tokens.root.i in phrase) and not is_bound(d)]
-    inside = [d for d in inside if _dates_noun(d)]
+    inside = [d for d in days if (d.tokens.root.i in below or d.tokens.root.i in phrase) and _is_of_counted(d)]
     return inside[0] if len(inside) == 1 else None
+
+
+def _is_of_counted(day: Dated) -> bool:
+    return (_dates_noun(day) and not is_bound(day)) or _dates_clause(day)
 
 
 def _dates_noun(day: Dated) -> bool:
@@ -60,3 +64,12 @@ def _dates_noun(day: Dated) -> bool:
     hook = date_hook(day.tokens)
     above = hook.head if day.tokens.start <= hook.i < day.tokens.end else hook
     return above.pos_ in {"NOUN", "PROPN"}
+
+
+def _dates_clause(day: Dated) -> bool:
+    """As in "the crash that happened on Saturday", "the fires that have raged since Friday"."""
+    clause, first = day.governor, day.tokens.start
+    since = first > 0 and day.tokens.doc[first - 1].lower_ in _SINCE
+    if is_bound(day) and not since:
+        return False
+    return clause.dep_ in {"relcl", "acl", "amod"} and clause.head.pos_ == "NOUN" and is_event(clause.head)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.language.text.parsed import Token
+    from geo.resolve.candidates.rank import Choice
 
 #: Tokens of the longest name, the word for its kind counted.
 LONGEST = 9
@@ -47,6 +48,13 @@ def led_sites(context: Context, kept: list[Name]) -> list[Name]:
     return out
 
 
+def are_quarters_of(context: Context, site: Name, held: Choice, town: Choice) -> bool:
+    """As in "en las veredas de Suárez y Morales", two towns of one state: ``held`` is the first, and no quarter."""
+    if context.word(site.first) not in words("kinds", "several_named") or held.best is None or town.best is None:
+        return False
+    return held.best.place.admin1_code == town.best.place.admin1_code
+
+
 def _all(context: Context, towns: set[int]) -> Iterator[Name]:
     """Every site that the words of kind open; ``towns`` are the first tokens of known places."""
     road_code, opening = pattern("places", "shapes", "road_code"), _opening()
@@ -59,9 +67,10 @@ def _all(context: Context, towns: set[int]) -> Iterator[Name]:
         site, several = _opens(context, token), token.lower_ in words("kinds", "several_quarters")
         if site is None:
             continue
-        if context.word(token.i + 1) in _BELONGING and (several or not _is_known(context, token.i)):
+        spans = list(_names(context, token.i, towns, several=several, numbered=site is Site.ROAD))
+        if context.word(token.i + 1) in _BELONGING and not _tells_names(context, token, len(spans)):
             continue  # "La Rábita, pedanía de Albuñol", "un barrio de Tepic", "las calles de Tepic"
-        for first, last in _names(context, token.i, towns, several=several, numbered=site is Site.ROAD):
+        for first, last in spans:
             if token.lower_ in words("kinds", "routes") and not _DASHES.isdisjoint(context.doc[first:last].text):
                 continue  # "la ruta Huanta-Huancayo": where somebody went
             yield _named(context, first, last, site)
@@ -83,6 +92,15 @@ def _opens(context: Context, token: Token) -> Site | None:
         return Site.ROAD
     house = kind in words("kinds", "houses_leading") and _is_placed(context, token.i)
     return Site.HOUSE if house or kind in words("kinds", "grounds") else None
+
+
+def _tells_names(context: Context, kind: Token, names: int) -> bool:
+    """Whether "de" and a name behind a word for a kind tell what is of that kind, and not where that lies."""
+    if not _is_known(context, kind.i):
+        return False
+    return kind.lower_ not in words("kinds", "several_quarters") or (
+        names > 1 and kind.lower_ in words("kinds", "several_named")
+    )
 
 
 def _is_known(context: Context, at: int) -> bool:
@@ -186,4 +204,4 @@ def _named(context: Context, first: int, last: int, site: Site) -> Name:
     return name
 
 
-__all__ = ["led_sites"]
+__all__ = ["are_quarters_of", "led_sites"]

@@ -10,7 +10,7 @@ from geo.resolve.toponyms.mentions import Context, Name, holds
 from geo.resolve.toponyms.vocabulary import levels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 #: How much less likely the place inside the area may be than the likeliest of that name: in a list, where a comma tells
 #: little, and otherwise ("Paris, Texas" is 2.6 below Paris).
@@ -138,3 +138,36 @@ def listed(context: Context, found: list[Name], kept: list[Name], may_be: Callab
             places.add(id(name))
             out.append(name)
     return out
+
+
+def unknown_in_lists(context: Context, kept: list[Name]) -> Iterator[tuple[int, int]]:
+    """Tokens of what stands between places of a list behind a preposition of place: "in Lyon, Brno-on-Sea and Bron"."""
+    led: set[int] = set()
+    for name, after in itertools.pairwise(sorted(kept, key=lambda n: n.start)):
+        if name.demonym or name.nested or after.demonym or after.nested:
+            continue
+        between = _items(context, name.last, after.first)
+        if between is None or not (name.locative or id(name) in led):
+            continue
+        led.add(id(after))
+        yield from between
+
+
+def _items(context: Context, first: int, end: int) -> list[tuple[int, int]] | None:
+    """The names between two of a list, as tokens; None where anything stands there but names and what joins them."""
+    items: list[tuple[int, int]] = []
+    at = first
+    while True:
+        start = at
+        while at < end and (context.word(at) == "," or context.word(at) in _COORDINATORS):
+            at += 1
+        if at == start:
+            return None
+        if at == end:
+            return items
+        start = at
+        while at < end and context.proper(at) is not None:
+            at += 1
+        if at == start:
+            return None
+        items.append((start, at))

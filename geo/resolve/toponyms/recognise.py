@@ -8,8 +8,9 @@ from geo.gazetteer.folding import fold
 from geo.language.text.dateline import in_dateline
 from geo.lexicons import Words
 from geo.resolve.toponyms.cues import describe
+from geo.resolve.toponyms.longer import without_beginnings
 from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name
-from geo.resolve.toponyms.neighbours import listed, tie_all, tie_stranger
+from geo.resolve.toponyms.neighbours import listed, tie_all, tie_stranger, unknown_in_lists
 from geo.resolve.toponyms.plurals import plural_areas
 from geo.resolve.toponyms.scan import MAX_TOKENS, scan
 from geo.resolve.toponyms.vocabulary import given, levels, words
@@ -55,7 +56,7 @@ class Recognised(NamedTuple):
 def recognise(context: Context) -> Recognised:
     """The names of places in a text, and those for which too little speaks as yet."""
     judge = _Judge(context)
-    found = plural_areas(context, list(scan(context)))
+    found = without_beginnings(context, plural_areas(context, list(scan(context))))
     for name in found:
         describe(context, name)
     tie_all(context, found)
@@ -64,6 +65,7 @@ def recognise(context: Context) -> Recognised:
     kept += listed(context, found, kept, judge.may_be_listed)
     kept += _again(found, kept, judge)
     kept += _strangers(context, found, kept)
+    kept += _listed_strangers(context, found, kept, judge)
     taken = {i for name in kept for i in range(name.first, name.last)}
     doubtful = [n for n in found if taken.isdisjoint(range(n.first, n.last)) and judge.is_doubtful(n)]
     return Recognised(sorted(kept, key=lambda n: n.start), doubtful)
@@ -212,12 +214,18 @@ class _Judge:
         here = {k for start in range(name.start, name.end) for k in self._named_at.get(start, ())}
         return [(people[k].person.role, people[k].spans) for k in sorted(here)]
 
+    def is_passing(self, name: Name) -> bool:
+        """Whether nobody is known by the name, however the tagger calls it: no first name, no office, told once."""
+        owners = self._owners(name)
+        told_once = all(role is None and spans == ((name.start, name.end),) for role, spans in owners)
+        return told_once and name.folded.split()[0] not in given()
+
     def _is_mistaken(self, name: Name) -> bool:
         """Whether a name of several words, taken for a person's, is a town's and nothing tells of a person."""
         parts = name.folded.split()
-        if len(parts) < 2 or parts[0] in given() or name.best < MISTAKEN or name.entries[0].name_kind > 1:
+        if len(parts) < 2 or name.best < MISTAKEN or name.entries[0].name_kind > 1:
             return False
-        return all(role is None and spans == ((name.start, name.end),) for role, spans in self._owners(name))
+        return self.is_passing(name)
 
     def _ends_list(self, name: Name) -> bool:
         """Whether a name taken for a person's occurs once, as the last of a list."""
@@ -354,13 +362,28 @@ def _strangers(context: Context, found: list[Name], kept: list[Name]) -> Iterato
     for first, last in spans:
         if last <= first or any(i in taken for i in range(first, last)) or context.broken(first, last):
             continue
-        words_ = context.doc[first:last]
-        name = Name(first, last, words_.start_char, words_.end_char, words_.text, fold(words_.text), ())
         taken.update(range(first, last))
+        name = _unknown(context, first, last)
         describe(context, name)
         name.label = name.label or "GPE"
         tie_stranger(context, name, firsts)
         if _is_stranger(context, name) and (name.folded not in people or name.inside is not None):
+            yield name
+
+
+def _unknown(context: Context, first: int, last: int) -> Name:
+    words_ = context.doc[first:last]
+    return Name(first, last, words_.start_char, words_.end_char, words_.text, fold(words_.text), ())
+
+
+def _listed_strangers(context: Context, found: list[Name], kept: list[Name], judge: _Judge) -> Iterator[Name]:
+    """Those between places of a list, which the tagger may take for anything: "en Lyon, Villeurbane y Bron"."""
+    taken = {i for name in [*found, *kept] for i in range(name.first, name.last)}
+    for first, last in unknown_in_lists(context, kept):
+        name = _unknown(context, first, last)
+        describe(context, name)
+        if taken.isdisjoint(range(first, last)) and _may_be_unknown(name) and judge.is_passing(name):
+            name.label, name.locative = "GPE", True
             yield name
 
 
@@ -403,9 +426,12 @@ def _before_area(context: Context, area: Name) -> tuple[int, int] | None:
 
 def _is_stranger(context: Context, name: Name) -> bool:
     """Whether a name that the gazetteer lacks stands where a place's would, and alone."""
-    if len(name.folded) < MIN_STRANGER or name.nested or not name.supported:
-        return False
-    if not set(name.folded.split()) - words("generic"):
+    if not _may_be_unknown(name) or not name.supported:
         return False
     before = context.proper(name.first - 1)
     return before is None or before.lower_ in words("directions") or before.lower_ in levels()
+
+
+def _may_be_unknown(name: Name) -> bool:
+    """Whether it is long enough for a name, and no word for a direction or a kind alone."""
+    return len(name.folded) >= MIN_STRANGER and not name.nested and bool(set(name.folded.split()) - words("generic"))

@@ -12,6 +12,7 @@ from geo.language.text.spans import starting_in
 from geo.lexicons import Words, pattern
 from geo.resolve.candidates.rank import Choice
 from geo.resolve.toponyms.cues import describe
+from geo.resolve.toponyms.led_sites import are_quarters_of
 from geo.resolve.toponyms.mentions import POSSESSIVE, Context, Name, Site, holds
 from geo.resolve.toponyms.vocabulary import given, words
 
@@ -326,7 +327,10 @@ def _led(context: Context, name: Name, towns: _Towns) -> Choice:
     if ends and not _lies_along(ends, towns.choice[id(town)]):
         return _short_road(ends, towns)
     if name.site is Site.QUARTER and own:
-        near = _namesake(towns.chosen[id(own[-1])], towns.choice[id(town)], QUARTER_KM)
+        held = towns.chosen[id(own[-1])]
+        if are_quarters_of(context, name, held, towns.choice[id(town)]):
+            return held
+        near = _namesake(held, towns.choice[id(town)], QUARTER_KM)
         if near is not None:
             return near
     return _at(towns.choice[id(town)], told.format(town.text))
