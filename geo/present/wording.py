@@ -137,11 +137,11 @@ def jurisdiction(j: IncidentJurisdiction) -> str:
 def body(a: Agency, level: Government) -> str:
     """Its name as it stands in the row of a government of that level; one of another government says so."""
     if a.own and a.level == level:
-        return a.name
+        return a.name_in(spoken())
     words = LEVEL_WORDS[a.level].lower()
     if a.own:
-        return f"{a.name} ({words})"
-    return say("{name} ({level}, another government’s)", name=a.name, level=words)
+        return f"{a.name_in(spoken())} ({words})"
+    return say("{name} ({level}, another government’s)", name=a.name_in(spoken()), level=words)
 
 
 def language_name(code: str) -> str:

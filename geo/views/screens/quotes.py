@@ -61,7 +61,7 @@ def page() -> None:
         pairs = opposed(listed, data.incident().mentions)[:MOST_PAIRS]
         with lead:
             _side_by_side(pairs)
-        _picked_chips()
+        _picked_chips(offered)
         if listed:
             _board(listed)
             _table(listed)
@@ -154,7 +154,12 @@ def _is_chosen(quote: IncidentQuote, kinds: Sequence[str], governments: Sequence
 def _is_picked(quote: IncidentQuote) -> bool:
     """Whether a quote is of the bars that were pressed."""
     here = state.on_pages()
-    return here.speaker in {None, quote.speaker} and here.said in {None, _day(quote)}
+    return (here.speaker is None or _is_by(quote, here.speaker)) and here.said in {None, _day(quote)}
+
+
+def _is_by(quote: IncidentQuote, speaker: str) -> bool:
+    """Whether somebody said it; a body may be asked for by its name in another language of the pages."""
+    return speaker == quote.speaker or speaker in dict(quote.called).values()
 
 
 def _day(quote: IncidentQuote) -> str | None:
@@ -162,10 +167,11 @@ def _day(quote: IncidentQuote) -> str | None:
     return said[:10] if said and len(said) >= 10 else None
 
 
-def _picked_chips() -> None:
+def _picked_chips(offered: Sequence[IncidentQuote]) -> None:
     """What bars were pressed, each with the way back."""
     here = state.on_pages()
-    told = [("speaker", here.speaker or ""), ("said", wording.day(here.said) if here.said else "")]
+    named = next((q.speaker for q in offered if here.speaker and _is_by(q, here.speaker)), here.speaker)
+    told = [("speaker", named or ""), ("said", wording.day(here.said) if here.said else "")]
     with st.container(horizontal=True, key="chips_quotes"):
         for field, words in ((f, w) for f, w in told if w):
             label = f"{markdown(words)} ×"
