@@ -105,14 +105,17 @@ def _agency(
     strong = [(n, row) for n, row in told if row.said.involvement == strongest]
     evidence = by_source((e for n, row in strong for e in row.evidence_of(n)), rank)
     own = next((row.said.level for _, row in told if row.said.basis == "authority"), None)
-    level = own or classified or teller.said.level
-    if own == "state" and classified == "municipal":  # "the mayor" of a town that the text does not tell
-        level = "municipal"
+    level = _level(own, classified) or teller.said.level
     naming = national if national and level == "federal" else told
     name, called = _merged_name(naming)[0], _called(naming)
     names = {n for n, _ in told} | {n for _, n in called}
     also = tuple(sorted(names - {name}, key=lambda n: (fold(n), n)))
     return Agency(name, level, kind, strongest, evidence, _unlike(name, also), own=own is not None, called=called)
+
+
+def _level(own: Government | None, classified: Government | None) -> Government | None:
+    """Of which government a body is, by whose it is said to be and by its name; "the mayor" of a town untold is a town's."""
+    return classified if own == "state" and classified == "municipal" else own or classified
 
 
 def _called(told: Sequence[tuple[str, _Row]]) -> tuple[tuple[str, str], ...]:
