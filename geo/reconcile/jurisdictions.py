@@ -114,7 +114,7 @@ def _agency(
 
 
 def _level(own: Government | None, classified: Government | None) -> Government | None:
-    """Of which government a body is, by whose it is said to be and by its name; "the mayor" of a town untold is a town's."""
+    """Of which government a body is, as told or by its name; "the mayor" of a town untold is a town’s."""
     return classified if own == "state" and classified == "municipal" else own or classified
 
 
