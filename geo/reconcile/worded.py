@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def worded(incident: Incident) -> Incident:
     """Places, bodies, titles, rules and checks anew; what ``incident.toml`` or a source says stays as it is."""
-    incident = replace(incident, quotes=tuple(map(_by_its_name, incident.quotes)))
+    quotes = tuple(map(_by_its_name, incident.quotes))
+    if any(new is not old for new, old in zip(quotes, incident.quotes, strict=True)):
+        incident = replace(incident, quotes=quotes)
     if spoken() == DEFAULT_LANGUAGE:
         return incident
     with speaking(DEFAULT_LANGUAGE):

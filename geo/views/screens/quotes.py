@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 4
 IN_A_COLUMN = 6
 MOST_PAIRS = 3
+#: Characters that fill three lines of the column of words: a table cuts what is longer, and does not say so.
+_THREE_LINES = 100
 
 
 def page() -> None:
@@ -72,7 +74,7 @@ def page() -> None:
         if item:
             evidence.quote_card(item)
         _charts(offered, listed, government_colours(whole.quotes, country_name(whole.home_country or "")))
-    foot(say("n.d. = the source does not say on which day it was said."))
+    foot(say("Where a source does not say on which day something was said, the day stands on which it was published."))
 
 
 def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
@@ -238,7 +240,7 @@ def card(item: IncidentQuote) -> str:
     how = " · ".join([wording.QUOTE_WORDS["indirect"], *([f"“{safe(q.cue)}”"] if q.cue else [])])
     indirect = f'<span class="indirect"><i class="infer">{how}</i> {text}</span>'
     body = indirect if q.kind == "indirect" else f'<span class="said">{text}</span>'
-    told = " · ".join(safe(x) for x in (q.affiliation, wording.day(q.said_on)) if x)
+    told = " · ".join(safe(x) for x in (q.affiliation, wording.said_on(item)) if x)
     who = f'<span class="who"><b>{safe(item.speaker or say("Speaker not named"))}</b> · {told}</span>'
     return opens(body + who, of_quote(item), kind="card here" if of_quote(item) == state.opened() else "card")
 
@@ -249,9 +251,9 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
     documents = data.documents()
     rows = [
         {
-            say("Said"): wording.day(q.quote.said_on),
+            say("Said"): wording.said_on(q),
             say("Speaker"): q.speaker or say("not named"),
-            say("Words"): _words(q, documents),
+            say("Words"): wording.shortened(_words(q, documents), _THREE_LINES),
             say("For"): wording.government(q.government),
             say("Kind"): wording.QUOTE_WORDS[q.quote.kind],
             say("Source"): q.publisher or wording.NONE,
@@ -259,7 +261,7 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
         for q in listed
     ]
     columns = widths(
-        {say("Said"): 56, say("Speaker"): 120, say("Words"): 256, say("For"): 84, say("Kind"): 78, say("Source"): 112}
+        {say("Said"): 76, say("Speaker"): 112, say("Words"): 250, say("For"): 80, say("Kind"): 72, say("Source"): 116}
     )
     opening_rows(rows, [of_quote(q) for q in listed], "quote_table", columns, HEAD + 8 * TALL, row=TALL)
     st.download_button(
