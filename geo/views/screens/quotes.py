@@ -89,6 +89,7 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
             kinds,
             lambda k: wording.QUOTE_WORDS[k].capitalize(),
         )
+        theme = _theme(_ranked_themes(quotes))
         who = _pills(
             say("Speaks for"),
             "governments",
@@ -96,7 +97,6 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
             governments,
             lambda g: markdown(wording.government(g)),
         )
-        theme = _theme(_ranked_themes(quotes))
     return [q for q in quotes if _is_chosen(q, kept, who, theme)]
 
 
