@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.language.people.institutions import body_of, classify, core
+from geo.language.people.institutions import body_of, classify, says_whose
 from geo.lexicons import reading
 from geo.reconcile.events.places import fold
 
@@ -43,9 +43,7 @@ def resolve_bodies(extractions: Sequence[Extraction]) -> Mapping[tuple[str, str]
                 body = body_of(name)
                 if body is not None and not _is_of_a_state_untold(name, government):
                     document = extraction.document
-                    used[government, body].add(
-                        _Use(document.id, document.language, name, fold(core(name)) != fold(name))
-                    )
+                    used[government, body].add(_Use(document.id, document.language, name, says_whose(name)))
     return {(use.doc_id, fold(use.name)): body for uses in used.values() for body in [_body(uses)] for use in uses}
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
 from geo.incident import Agency, Evidence, IncidentJurisdiction
-from geo.language.people.institutions import body_of, classify, core
+from geo.language.people.institutions import body_of, classify, core, says_whose
 from geo.lexicons import Words, reading
 from geo.reconcile.events.places import fold
 from geo.reconcile.passages import by_source
@@ -76,7 +76,7 @@ def _plainness(name: str, row: _Row) -> tuple[bool, bool]:
     """Whether an article opens it, and whether it says not whose it is, as the language of its text has it."""
     with reading(row.source.document.language):
         articles = tuple(f"{article} " for article in _ARTICLE)
-        return name.casefold().startswith(articles), fold(core(name)) == fold(name)
+        return name.casefold().startswith(articles), not says_whose(name)
 
 
 def _agencies(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -248,7 +249,8 @@ def _card(listed: Sequence[IncidentJurisdiction]) -> None:
     bodies = {of_agency(j, a): (j, a) for j in listed for a in j.agencies}
     if opened in bodies:
         j, a = bodies[opened]
-        _show(a.name_in(spoken()), _body_line(j, a), evidence.read_first(a.evidence))
+        told = [_at_its_name(a, e) for e in evidence.read_first(a.evidence)]
+        _show(a.name_in(spoken()), _body_line(j, a), told)
         return
     j = next((j for j in listed if of_jurisdiction(j) == opened), listed[0])
     basis = listing([b for b, on in ((say("territory"), j.territory), (say("authority"), j.authority)) if on])
@@ -257,6 +259,15 @@ def _card(listed: Sequence[IncidentJurisdiction]) -> None:
         f"{basis} · {wording.plural(j.events, 'event')}",
         evidence.read_first(j.evidence, partial(_lies_in, j)),
     )
+
+
+def _at_its_name(body: Agency, told: Evidence) -> Evidence:
+    """A sentence of which the body's name is marked; as it is where it bears another there."""
+    text = data.documents()[told.doc_id].text
+    for name in sorted((body.name, *body.also), key=len, reverse=True):
+        if (at := text.find(name, told.sent_start, told.sent_end)) >= 0:
+            return replace(told, start=at, end=at + len(name))
+    return told
 
 
 def _lies_in(j: IncidentJurisdiction, mention: Mention) -> bool:
