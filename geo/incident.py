@@ -229,6 +229,8 @@ class IncidentQuote:
     government: str
     """Group of the board: "Mexico", "Mexico, Michoacán", "United States" or "Others"."""
     evidence: Evidence
+    called: tuple[tuple[str, str], ...] = ()
+    """Of a body of government (language, the name that sources in it use); empty for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +246,12 @@ class Agency:
     """Its other names in the sources."""
     own: bool = True
     """False: a body of another government, told of with what happened in this territory."""
+    called: tuple[tuple[str, str], ...] = ()
+    """(language, the name that sources in it use), for each language in which a source names it."""
+
+    def name_in(self, language: str) -> str:
+        """Its name as sources in a language (ISO 639-1) have it; ``name`` where none of them names it."""
+        return dict(self.called).get(language, self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ import pytest
 
 from geo.language.people.institutions import body_of
 from geo.lexicons import reading
+from geo.messages import speaking
 from geo.reconcile import reconcile
+from geo.reconcile.worded import worded
 from geo.types import Document, Jurisdiction
 from tests.makers import extraction, quote
 
@@ -137,3 +139,40 @@ def test_a_body_that_no_state_has_stays_with_its_country() -> None:
     told = extraction(document=ENGLISH, jurisdictions=(jurisdiction("Peru", "federal", "territory", "local police"),))
     ((body,),) = (row.agencies for row in reconcile([told]).jurisdictions)
     assert (body.name, body.own) == ("local police", False)
+
+
+def test_a_body_that_speaks_bears_the_name_of_the_pages_language():
+    told = [
+        extraction(document=d, quotes=(quote(speaker=name, jurisdiction="PE"),))
+        for d, name in ((ENGLISH, "Peru’s Defense Ministry"), (SPANISH, "Ministerio de Defensa"))
+    ]
+    incident = reconcile(told)
+    for language, name in (("en", "Peru’s Defense Ministry"), ("es", "Ministerio de Defensa")):
+        with speaking(language):
+            assert {q.speaker for q in worded(incident).quotes} == {name}
+
+
+def test_a_person_and_a_body_of_one_language_keep_their_name():
+    told = [
+        extraction(document=ENGLISH, quotes=(quote(speaker="Peru’s Defense Ministry", jurisdiction="PE"),)),
+        extraction(document=SPANISH, quotes=(quote(speaker="Ana Ruiz", jurisdiction="PE"),)),
+    ]
+    with speaking("es"):
+        assert {q.speaker for q in worded(reconcile(told)).quotes} == {"Peru’s Defense Ministry", "Ana Ruiz"}
+
+
+def test_a_body_that_acts_has_a_name_for_each_language():
+    told = [
+        extraction(
+            document=d,
+            jurisdictions=(Jurisdiction("Peru", "federal", "PE", None, "authority", (name,), ((0, 9),), did),),
+        )
+        for d, name, did in ((ENGLISH, "Peru’s Defense Ministry", "named"), (SPANISH, "Ministerio de Defensa", "acted"))
+    ]
+    (row,) = reconcile(told).jurisdictions
+    (body,) = row.agencies
+    assert [body.name_in(one) for one in ("en", "es", "fr")] == [
+        "Peru’s Defense Ministry",
+        "Ministerio de Defensa",
+        body.name,
+    ]

@@ -87,7 +87,7 @@ def test_a_view_without_anything_says_so() -> None:
 
 def test_a_body_in_the_row_of_another_government_says_so() -> None:
     (row, *_) = (j for j in whole().jurisdictions if j.level == "state" and j.agencies)
-    own = replace(row.agencies[0], name="Own", level="state", involvement="acted", own=True)
+    own = replace(row.agencies[0], name="Own", called=(), level="state", involvement="acted", own=True)
     bodies = (replace(own, name="Foreign", level="federal", own=False), own)
     view = view_of(replace(whole(), jurisdictions=(replace(row, agencies=bodies),)), Filters())
     (told,) = composed(view).block("jurisdictions").sentences

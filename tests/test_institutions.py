@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.language.people.institutions import classify, core, find_institutions
+from geo.language.people.institutions import classify, core, find_institutions, says_whose
+from geo.lexicons import reading
 
 
 def found(nlp, text):
@@ -136,3 +137,19 @@ def test_names_of_one_body_share_a_core():
     assert core("U.S. State Department") == core("State Department")
     assert core("U.S. Embassy") == core("US Embassy") != core("U.S. Consulate")
     assert core("Sonora state police") == core("state police")
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "named"),
+    [
+        ("en", "Peruvian army", True),
+        ("en", "Peru’s Defense Ministry", True),
+        ("en", "Attorney General’s Office", False),
+        ("en", "the army", False),
+        ("es", "Ejército peruano", True),
+        ("es", "Ejército", False),
+    ],
+)
+def test_a_name_says_whose_the_body_is_or_not(language: str, name: str, named: bool) -> None:
+    with reading(language):
+        assert says_whose(name) is named

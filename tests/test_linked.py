@@ -191,7 +191,9 @@ def test_only_what_the_map_shows_follows_the_map_and_holds_on_every_page(visit: 
 
 
 def test_a_tool_that_was_taken_is_put_back_with_escape(visit: Callable[..., b.Visit]) -> None:
-    v = visit()
+    v = visit().all_read()
+    v.page.wait_for_selector(CHART)  # drawn by the run that follows the first look at the map
+    v.settle()
     runs = v.begun
     box = tool(v, 0)
     box.focus()

@@ -375,3 +375,24 @@ def test_a_body_bears_the_name_that_the_readers_press_gives_it(visit: Callable[.
     with v.run():
         v.page.locator(bodies).first.click()
     assert v.page.locator(".evid h3").inner_text() == "Mexican army"
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "published"),
+    [
+        ("en", "U.S. Embassy in Mexico City", "published 25 Feb"),
+        ("es", "Embajada de EE.UU. en México", "publicado el 25 feb"),
+    ],
+)
+def test_quotes_bear_the_readers_names_and_the_day_of_publication_where_none_is_told(
+    visit: Callable[..., b.Visit], lang: str, name: str, published: str
+) -> None:
+    v = visit(f"/quotes?lang={lang}").all_read()
+    board = " ".join(v.page.locator(".board .who").all_inner_texts())
+    assert name in board
+    assert published in board
+    assert not {"n.d.", "s. f."} & set(board.split(" · "))
+    # Asked for by its name in the other language, as in an address that somebody sent.
+    v.go(f"/quotes?lang={lang}&speaker=Embajada%20de%20EE.UU.%20en%20M%C3%A9xico").all_read()
+    assert v.page.locator(".st-key-chip_speaker").inner_text() == f"{name} ×"
+    assert set(v.page.locator(".board .who b").all_inner_texts()) == {name}

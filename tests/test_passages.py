@@ -61,4 +61,6 @@ def test_the_clause_of_an_event_is_the_sources_own_words(text: str, word: str, w
 def test_what_is_said_of_a_body_stands_behind_its_name_or_is_the_sentence() -> None:
     text = "In Arva the Coast Guard towed nine boats, the mayor said."
     assert deed(text, "Coast Guard", Evidence("d", 0, len(text), 0, len(text))) == "… towed nine boats"
+    crow = "Border guards have caught ‘The Crow,’ a smuggler of long standing."
+    assert deed(crow, "Border guards", Evidence("d", 0, len(crow), 0, len(crow))) == "… have caught ‘The Crow’"
     assert deed(text, "the ministry", Evidence("d", 0, len(text), 0, len(text))) == text

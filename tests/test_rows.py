@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.incident import Evidence
 from geo.types import Document
+from geo.views import picking
 from tests.makers import NORTH, event, incident, mention
 from tests.paged import opened
 
@@ -44,3 +45,15 @@ def test_what_does_not_fit_into_three_lines_is_said_to_be_left_out():
     text = "In Torla gunmen killed seven guards at the old bridge beside the northern market hall."
     source = Document(id="e", title="e", text=text, published="2031-05-06")
     assert row(told(source, "killed", 0), documents=(source,)) == "Killing: “killed seven guards at the old…”"
+
+
+def test_a_table_says_with_an_ellipsis_what_a_column_has_no_room_for():
+    columns = picking.widths({"Title": 100})
+    told = [
+        {"Title": "Roads blocked after a raid", "Events": 3, "State": "read"},
+        {"Title": "Roads", "Events": 1, "State": "read"},
+    ]
+    long, short = picking.cut(told, columns)
+    assert long["Title"].endswith("…")
+    assert told[0]["Title"].startswith(long["Title"].rstrip("…"))
+    assert (long["Events"], long["State"], short) == (3, "read", told[1])

@@ -267,7 +267,7 @@ def _hover(quote: IncidentQuote) -> str:
     lines = [
         said,
         f"<b>{plain(quote.speaker or say(NOT_NAMED))}</b> · {plain(wording.government(quote.government))}",
-        f"{wording.QUOTE_WORDS[quote.quote.kind]}{cue} · {wording.day(quote.quote.said_on)}"
+        f"{wording.QUOTE_WORDS[quote.quote.kind]}{cue} · {wording.said_on(quote)}"
         + (f" · {plain(quote.publisher)}" if quote.publisher else ""),
     ]
     return "<br>".join(lines)

@@ -63,6 +63,14 @@ _TERMS: dict[str, tuple[str, str]] = {
         message("inferred"),
         message("No sentence says so; the program concluded it from what stands around it, and says from what."),
     ),
+    "undated": (
+        message("n.d."),
+        message("No day is known: the source tells none, and nothing says when it was published."),
+    ),
+    "published_on": (
+        message("“published 25 Feb”"),
+        message("The source does not say on which day it was said; this is the day on which the source came out."),
+    ),
     "disagree": (
         message("≠ sources disagree"),
         message("Sentences that tell this event give different numbers; Casualties sets them side by side."),

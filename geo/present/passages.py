@@ -104,8 +104,13 @@ def deed(text: str, body: str, told: Evidence, most: int = 120) -> str:
     sentence = text[told.sent_start : told.sent_end]
     at = sentence.casefold().find(body.casefold())
     behind = sentence[at + len(body) :] if at >= 0 else ""
-    words = _CLAUSE.split(behind.strip(), maxsplit=1)[0].strip()
-    return f"… {shortened(words, most)}" if len(words.split()) > 1 else shortened(sentence, most)
+    behind = behind.strip()
+    words = _CLAUSE.split(behind, maxsplit=1)[0].strip()
+    if len(words.split()) < 2:
+        return shortened(sentence, most)
+    # As in "killed ‘The Crow,’ a smuggler": the comma that ends the clause stands before the mark that closes its name.
+    open_mark = words.count("‘") > words.count("’") and behind[len(words) + 1 : len(words) + 2] == "’"
+    return f"… {shortened(words, most)}{'’' * open_mark}"
 
 
 def clause(text: str, told: Evidence, most: int = _MOST) -> str:

@@ -19,7 +19,7 @@ from geo.settings import DEFAULT_LANGUAGE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.incident import Agency, IncidentEvent, IncidentJurisdiction, Toll
+    from geo.incident import Agency, IncidentEvent, IncidentJurisdiction, IncidentQuote, Toll
     from geo.types import Casualty, EventType, Figure, Government, Involvement, Place
 
 NONE = "—"
@@ -137,11 +137,11 @@ def jurisdiction(j: IncidentJurisdiction) -> str:
 def body(a: Agency, level: Government) -> str:
     """Its name as it stands in the row of a government of that level; one of another government says so."""
     if a.own and a.level == level:
-        return a.name
+        return a.name_in(spoken())
     words = LEVEL_WORDS[a.level].lower()
     if a.own:
-        return f"{a.name} ({words})"
-    return say("{name} ({level}, another government’s)", name=a.name, level=words)
+        return f"{a.name_in(spoken())} ({words})"
+    return say("{name} ({level}, another government’s)", name=a.name_in(spoken()), level=words)
 
 
 def language_name(code: str) -> str:
@@ -158,6 +158,13 @@ def only_in(language: str | None) -> str:
 def day(iso: str | None, *, weekday: bool = False, month: bool = True, year: bool = False) -> str:
     """``2026-02-22`` as "22 Feb", "Sun 22 Feb", "Sun 22" or "22 Feb 2026"; a month as "May 2025"; None: "n.d."."""
     return _day(iso, spoken(), weekday=weekday, month=month, year=year) if iso else say("n.d.")
+
+
+def said_on(quote: IncidentQuote, *, year: bool = False) -> str:
+    """The day on which it was said; where its source tells none that of publication: "published 25 Feb"."""
+    if quote.quote.said_on or not quote.published:
+        return day(quote.quote.said_on, year=year)
+    return say("published {day}", day=day(quote.published, year=year))
 
 
 @lru_cache(maxsize=4096)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.language.people.institutions import body_of, classify, core
+from geo.language.people.institutions import body_of, classify, says_whose
 from geo.lexicons import reading
 from geo.reconcile.events.places import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from geo.types import Extraction
 
@@ -19,21 +19,38 @@ class _Use(NamedTuple):
     """A name of a body in one document."""
 
     doc_id: str
+    language: str
     name: str
     says_whose: bool
     """True for "Mexican army"."""
 
 
-def resolve_bodies(extractions: Sequence[Extraction]) -> Mapping[tuple[str, str], str]:
-    """(document id, folded name there) to the name that most documents use; bodies of two governments are two."""
+class Body(NamedTuple):
+    """A body over all documents."""
+
+    name: str
+    """The one that most documents use."""
+    called: tuple[tuple[str, str], ...]
+    """(language, the name that most documents in it use)."""
+
+
+def resolve_bodies(extractions: Sequence[Extraction]) -> Mapping[tuple[str, str], Body]:
+    """(document id, folded name there) to the body that is meant; bodies of two governments are two."""
     used: dict[tuple[str, str], set[_Use]] = defaultdict(set)
     for extraction in extractions:
         with reading(extraction.document.language):
             for name, government in _named(extraction):
                 body = body_of(name)
                 if body is not None and not _is_of_a_state_untold(name, government):
-                    used[government, body].add(_Use(extraction.document.id, name, core(name) != fold(name)))
-    return {(use.doc_id, fold(use.name)): name for uses in used.values() for name in [_canonical(uses)] for use in uses}
+                    document = extraction.document
+                    used[government, body].add(_Use(document.id, document.language, name, says_whose(name)))
+    return {(use.doc_id, fold(use.name)): body for uses in used.values() for body in [_body(uses)] for use in uses}
+
+
+def _body(uses: Collection[_Use]) -> Body:
+    languages = sorted({use.language for use in uses})
+    called = tuple((one, _canonical(use for use in uses if use.language == one)) for one in languages)
+    return Body(_canonical(uses), called)
 
 
 def _named(extraction: Extraction) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,7 @@ def _quote(extraction: Extraction, quote: Quote, people: People) -> IncidentQuot
         speaker=speaker,
         government=government_group(people.jurisdiction(speaker) or quote.jurisdiction),
         evidence=passage(document.id, quote),
+        called=people.called(document.id, quote.speaker) if quote.speaker else (),
     )
 
 

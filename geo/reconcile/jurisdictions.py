@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name
 from geo.incident import Agency, Evidence, IncidentJurisdiction
-from geo.language.people.institutions import body_of, classify, core
+from geo.language.people.institutions import body_of, classify, core, says_whose
 from geo.lexicons import Words, reading
 from geo.reconcile.events.places import fold
 from geo.reconcile.passages import by_source
@@ -76,13 +76,16 @@ def _plainness(name: str, row: _Row) -> tuple[bool, bool]:
     """Whether an article opens it, and whether it says not whose it is, as the language of its text has it."""
     with reading(row.source.document.language):
         articles = tuple(f"{article} " for article in _ARTICLE)
-        return name.casefold().startswith(articles), core(name) == fold(name)
+        return name.casefold().startswith(articles), not says_whose(name)
 
 
 def _agencies(
-    rows: Sequence[_Row], rank: Mapping[str, int], national: Mapping[str, str], of_states: Collection[str]
+    rows: Sequence[_Row],
+    rank: Mapping[str, int],
+    national: Mapping[str, Sequence[tuple[str, _Row]]],
+    of_states: Collection[str],
 ) -> tuple[Agency, ...]:
-    """The bodies of a row; those of its country bear the name that they have there (``national``, by body).
+    """The bodies of a row; those of its country bear the names that are told there (``national``, by body).
 
     ``of_states`` are names of bodies that stand with a state or town, and with their country no more.
     """
@@ -91,7 +94,9 @@ def _agencies(
     return tuple(sorted(kept, key=lambda a: (STRENGTH[a.involvement], LEVELS[a.level], a.kind, a.name)))
 
 
-def _agency(told: Sequence[tuple[str, _Row]], rank: Mapping[str, int], national: str | None) -> Agency:
+def _agency(
+    told: Sequence[tuple[str, _Row]], rank: Mapping[str, int], national: Sequence[tuple[str, _Row]] | None
+) -> Agency:
     """A body of a row, of all that is told of it there."""
     name, teller = _merged_name(told)
     with reading(teller.source.document.language):
@@ -100,13 +105,25 @@ def _agency(told: Sequence[tuple[str, _Row]], rank: Mapping[str, int], national:
     strong = [(n, row) for n, row in told if row.said.involvement == strongest]
     evidence = by_source((e for n, row in strong for e in row.evidence_of(n)), rank)
     own = next((row.said.level for _, row in told if row.said.basis == "authority"), None)
-    level = own or classified or teller.said.level
-    if own == "state" and classified == "municipal":  # "the mayor" of a town that the text does not tell
-        level = "municipal"
-    names = {n for n, _ in told}
-    name = national if national and level == "federal" else name
+    level = _level(own, classified) or teller.said.level
+    naming = national if national and level == "federal" else told
+    name, called = _merged_name(naming)[0], _called(naming)
+    names = {n for n, _ in told} | {n for _, n in called}
     also = tuple(sorted(names - {name}, key=lambda n: (fold(n), n)))
-    return Agency(name, level, kind, strongest, evidence, _unlike(name, also), own=own is not None)
+    return Agency(name, level, kind, strongest, evidence, _unlike(name, also), own=own is not None, called=called)
+
+
+def _level(own: Government | None, classified: Government | None) -> Government | None:
+    """Of which government a body is, as told or by its name; "the mayor" of a town untold is a town’s."""
+    return classified if own == "state" and classified == "municipal" else own or classified
+
+
+def _called(told: Sequence[tuple[str, _Row]]) -> tuple[tuple[str, str], ...]:
+    """(language, name of a body in it), for each language in which it is named."""
+    by_language: dict[str, list[tuple[str, _Row]]] = defaultdict(list)
+    for name, row in told:
+        by_language[row.source.document.language].append((name, row))
+    return tuple((language, _merged_name(by_language[language])[0]) for language in sorted(by_language))
 
 
 def _unlike(name: str, others: Iterable[str]) -> tuple[str, ...]:
@@ -115,13 +132,9 @@ def _unlike(name: str, others: Iterable[str]) -> tuple[str, ...]:
     return tuple(reversed(first.values()))
 
 
-def _national(groups: Mapping[_Key, Sequence[_Row]]) -> dict[str, dict[str, str]]:
-    """Country → the names of the bodies of its own row."""
-    own = {key.country: rows for key, rows in groups.items() if key.level == "federal"}
-    return {
-        country: {body: _merged_name(told)[0] for body, told in _by_agency(rows).items()}
-        for country, rows in own.items()
-    }
+def _national(groups: Mapping[_Key, Sequence[_Row]]) -> dict[str, dict[str, list[tuple[str, _Row]]]]:
+    """Country → by body the spellings of its own row."""
+    return {key.country: _by_agency(rows) for key, rows in groups.items() if key.level == "federal"}
 
 
 def _of_states(groups: Mapping[_Key, Sequence[_Row]]) -> dict[str, frozenset[str]]:

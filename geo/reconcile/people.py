@@ -17,6 +17,7 @@ from geo.reconcile.names import Form, cluster, plain_name, tokens_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from geo.reconcile.bodies import Body
     from geo.types import Extraction, Person
 
 OTHERS = message("Others")
@@ -36,16 +37,22 @@ class People:
     """Canonical name to jurisdiction: ISO 3166-1 alpha-2, with a state after a dash."""
     surnames: Mapping[str, str] = field(default_factory=dict)
     """Folded last word of a full name to the canonical name of the only one who bears it."""
-    bodies: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """(document id, folded name of a body in that document) to its canonical name."""
+    bodies: Mapping[tuple[str, str], Body] = field(default_factory=dict)
+    """(document id, folded name of a body in that document) to the body over all documents."""
 
     def name(self, doc_id: str, text: str) -> str:
         """The canonical name of somebody or some body as named in one document; the words themselves if it is unknown.
 
         Titles before a name, and "the account of", are looked through: they speak through the person.
         """
-        exact = self.names.get((doc_id, fold(text))) or self.bodies.get((doc_id, fold(text)))
+        body = self.bodies.get((doc_id, fold(text)))
+        exact = self.names.get((doc_id, fold(text))) or (body.name if body else None)
         return exact or self.names.get((doc_id, fold(_named_in(doc_id, text, self.names)))) or self._elsewhere(text)
+
+    def called(self, doc_id: str, text: str) -> tuple[tuple[str, str], ...]:
+        """Of a body (language, the name that most documents in it use); empty for people and what is not known."""
+        body = None if (doc_id, fold(text)) in self.names else self.bodies.get((doc_id, fold(text)))
+        return body.called if body else ()
 
     def _elsewhere(self, text: str) -> str:
         """The only one of that surname in all documents, where one names nobody in full: "Doe told them"."""

@@ -16,11 +16,14 @@ from geo.settings import DEFAULT_LANGUAGE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.incident import Incident, Toll
+    from geo.incident import Incident, IncidentQuote, Toll
 
 
 def worded(incident: Incident) -> Incident:
-    """Places, titles, rules and checks anew; what ``incident.toml`` says, and what a source says, stays as it is."""
+    """Places, bodies, titles, rules and checks anew; what ``incident.toml`` or a source says stays as it is."""
+    quotes = tuple(map(_by_its_name, incident.quotes))
+    if any(new is not old for new, old in zip(quotes, incident.quotes, strict=True)):
+        incident = replace(incident, quotes=quotes)
     if spoken() == DEFAULT_LANGUAGE:
         return incident
     with speaking(DEFAULT_LANGUAGE):
@@ -40,6 +43,12 @@ def worded(incident: Incident) -> Incident:
         tolls=tolls,
         checks=checks_of(tolls),
     )
+
+
+def _by_its_name(quote: IncidentQuote) -> IncidentQuote:
+    """A quote whose speaker, a body, bears the name that sources in the language of the page use, if one does."""
+    name = dict(quote.called).get(spoken(), quote.speaker)
+    return quote if name == quote.speaker else replace(quote, speaker=name)
 
 
 def _with_rules(tolls: Sequence[Toll], anew: Iterable[Toll]) -> tuple[Toll, ...]:

@@ -101,7 +101,8 @@ def legend(told: Collection[str], chosen: Sequence[str]) -> str:
     shades = "".join(f'<span><i style="background:{t[token]}"></i>{label}</span>' for _, token, label in CLASSES)
     return (
         f'<div class="legend"><div>{symbols}</div>'
-        f'<div>{known}<span class="gap"></span><span>{say("Events:")}</span>{shades}</div></div>'
+        f'<div>{known}<span class="gap"></span>'
+        f'<span class="shades"><span>{say("Events:")}</span>{shades}</span></div></div>'
     )
 
 

@@ -15,7 +15,8 @@ import streamlit as st
 
 from geo.charts import CONFIG, describe
 from geo.messages import decimal, say
-from geo.present.design import TOKENS
+from geo.present import fonts
+from geo.present.design import SANS, TOKENS
 from geo.views import html, state
 from geo.views.served import scripted
 
@@ -34,6 +35,8 @@ Item = TypeVar("Item")
 _ONCE = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan", "datarevision": 1}
 #: Pixels. A table whose rows are read, and not only found, has tall ones: Streamlit wraps words in no lower row.
 ROW, TALL, HEAD = 28, 57, 38
+#: Of a table on one line to a row: the size in which Streamlit writes it, and what of a column its margins take.
+_LETTERS, _MARGINS = 12.25, 17
 #: Rows of a long table that are shown at a time: more take a browser longer than a click should.
 ROWS_OF_A_PAGE = 100
 
@@ -57,6 +60,7 @@ def rows(
     The tick stands at the row of its item, whoever chose it and whatever rows came or went above; ``grey`` rows are
     written paler.
     """
+    table = cut(table, columns) if row == ROW else table
     at = items.index(ticked) if ticked in items[: len(table)] else None
     wanted = [] if at is None else [at]
     if _rows(key) != wanted or _cells(key):
@@ -115,6 +119,20 @@ def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]])
             "places": [list(place) for place in told],
         },
     )
+
+
+def cut(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The table with an ellipsis where a column is too narrow for its words: a browser cuts them without one."""
+    rooms = {name: width - _MARGINS for name, told in columns.items() if isinstance(width := told.get("width"), int)}
+    return [
+        {
+            name: fonts.cut(value, rooms[name], _LETTERS, family=SANS)
+            if name in rooms and isinstance(value, str)
+            else value
+            for name, value in row.items()
+        }
+        for row in table
+    ]
 
 
 def _frame(table: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

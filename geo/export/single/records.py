@@ -242,7 +242,7 @@ def _quote(item: IncidentQuote, reach: Reach, document: Document, sentences: _Se
         "kind": wording.QUOTE_WORDS[item.quote.kind],
         "words": words,
         "short": wording.shortened(words, LONGEST),
-        "day": wording.day(item.quote.said_on or item.published),
+        "day": wording.said_on(item),
         "by": document.publisher or document.domain or say("source not named"),
         "sentences": sentences.of((item.evidence,), "subject"),
         "reach": _reach(reach, sentences),

@@ -26,7 +26,7 @@ from geo.lexicons import Words, entry, per_language, table
 from geo.types import Institution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.language.text.parsed import Doc, Token
     from geo.types import Government
@@ -151,11 +151,24 @@ def core(name: str) -> str:
 
     Within one jurisdiction two names with the same core are one body.
     """
-    words = [word.removesuffix("'s").removesuffix("'") for word in _APOSTROPHE.sub("'", name).split()]
+    words = _words_of(name)
     for size in range(min(len(words), REACH), 0, -1):
         for at in range(len(words) - size + 1):
             if size < len(words) and _is_country_or_state(" ".join(words[at : at + size])):
                 return core(" ".join(words[:at] + words[at + size :]))
+    return _without_article(words)
+
+
+def says_whose(name: str) -> bool:
+    """Whether the name of a body names its government: "Peruvian army", and not "Defence Ministry"."""
+    return len(core(name).split()) < len(_without_article(_words_of(name)).split())
+
+
+def _words_of(name: str) -> list[str]:
+    return [word.removesuffix("'s").removesuffix("'") for word in _APOSTROPHE.sub("'", name).split()]
+
+
+def _without_article(words: Sequence[str]) -> str:
     return without_first(without_first(" ".join(words).casefold(), _DEFINITE_ARTICLES), _GENITIVE_PREPOSITIONS).strip()
 
 

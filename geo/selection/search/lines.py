@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from geo.incident import Evidence
+from geo.messages import spoken
 from geo.selection.opened import (
     of_aside,
     of_count,
@@ -177,7 +178,7 @@ def _who(incident: Incident) -> Iterator[Line]:
             words = (q.speaker, q.quote.speaker or "", q.quote.affiliation or "", q.quote.speaker_text or "")
             _gather(found[q.speaker], words, (q.evidence,))
     for body in (a for j in incident.jurisdictions for a in j.agencies):
-        _gather(found[body.name], (body.name,), body.evidence)
+        _gather(found[body.name_in(spoken())], (body.name, *body.also), body.evidence)
     for name, told in found.items():
         yield Line("who", of_who(name), _joined(*sorted(told.words)), evidence=tuple(told.evidence))
 

@@ -49,13 +49,14 @@ def log(deeds: Sequence[Deed]) -> None:
         st.html(f'<p class="none">{say("Nothing was done since the log is kept.")}</p>')
         return
     rows = [_row(deed) for deed in reversed(deeds[-SHOWN:])]
+    columns = picking.widths({say("When"): 130, say("Who"): 110, say("What"): 220, say("Title"): 250})
     st.dataframe(
-        rows,
+        picking.cut(rows, columns),
         hide_index=True,
         row_height=picking.ROW,
         height=min(HEIGHT, picking.HEAD + picking.ROW * len(rows)),
         key="log",
-        column_config=picking.widths({say("When"): 130, say("Who"): 130, say("What"): 210, say("Title"): 240}),
+        column_config=columns,
     )
     st.download_button(
         say("Log as CSV"),

@@ -48,7 +48,7 @@ def _said(line: Line, question: Question) -> tuple[str, tuple[str, ...]]:
                 f"{say('no event of the incident:')} {retold(aside.reason)}",
             )
         case IncidentQuote() as item:
-            day = wording.day(item.quote.said_on or item.published, year=True)
+            day = wording.said_on(item, year=True)
             return _bold(item.quote.text, question), (
                 item.speaker or say("Speaker not named"),
                 day,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -21,7 +20,7 @@ from geo.views.clicks import opens
 from geo.views.frame import chips, foot, nothing, title_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from geo.incident import Agency, Evidence, IncidentEvent, IncidentJurisdiction
     from geo.selection.spot import Spot
@@ -76,8 +75,6 @@ MAP_HEIGHT = 250
 _FEW = 6
 #: Other names of a body that stand beside it; its card has all.
 _NAMES = 3
-#: Sources that are asked what a body is called in the reader's language.
-_LOOKED_AT = 30
 #: Characters of the sentence beside a body that only spoke.
 _WORDS = 120
 
@@ -173,7 +170,7 @@ def _cell(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
     """The mark of the bodies of a cell; a press opens what is said of the one that did most."""
     strongest = _strongest(bodies)
     first = next((of_agency(j, a) for a in bodies if a.involvement == strongest), None)
-    return opens(_mark(strongest), first, title=", ".join(_called(a) for a in bodies))
+    return opens(_mark(strongest), first, title=", ".join(a.name_in(spoken()) for a in bodies))
 
 
 def _authority(listed: Sequence[IncidentJurisdiction]) -> None:
@@ -205,7 +202,7 @@ def _bodies(j: IncidentJurisdiction, bodies: Sequence[Agency]) -> str:
 def _body(j: IncidentJurisdiction, a: Agency) -> str:
     """A line: whether it acted, its name and level, what a sentence says of it, how many sources; a press opens it."""
     first = evidence.read_first(a.evidence)[0]
-    text, name = data.documents()[first.doc_id].text, _called(a)
+    text, name = data.documents()[first.doc_id].text, a.name_in(spoken())
     acted = a.involvement == "acted"
     words = deed(text, name, first) if acted else shortened(text[first.sent_start : first.sent_end], _WORDS)
     sources = wording.plural(len({e.doc_id for e in a.evidence}), "source")
@@ -218,22 +215,8 @@ def _body(j: IncidentJurisdiction, a: Agency) -> str:
     return f"<li>{opens(inner, of_agency(j, a), kind='body')}</li>"
 
 
-def _called(a: Agency) -> str:
-    """Its name; where sources in the reader's language use only others, the longest of those that is no part of it."""
-    sources = islice(dict.fromkeys(e.doc_id for e in a.evidence), _LOOKED_AT)
-    own = [d.text for d in map(data.documents().__getitem__, sources) if d.language == spoken()]
-    if not a.also or _stands(a.name, own):
-        return a.name
-    return max((n for n in a.also if n not in a.name and _stands(n, own)), key=len, default=a.name)
-
-
-def _stands(name: str, texts: Iterable[str]) -> bool:
-    """Whether one of the texts has it as a name of its own: "President" stands in no "Presidente"."""
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in texts)
-
-
 def _other_names(a: Agency) -> list[str]:
-    return [name for name in (a.name, *a.also) if name != _called(a)]
+    return [name for name in (a.name, *a.also) if name != a.name_in(spoken())]
 
 
 def _also(names: Sequence[str]) -> str:
@@ -266,7 +249,8 @@ def _card(listed: Sequence[IncidentJurisdiction]) -> None:
     bodies = {of_agency(j, a): (j, a) for j in listed for a in j.agencies}
     if opened in bodies:
         j, a = bodies[opened]
-        _show(_called(a), _body_line(j, a), evidence.read_first(a.evidence))
+        told = [_at_its_name(a, e) for e in evidence.read_first(a.evidence)]
+        _show(a.name_in(spoken()), _body_line(j, a), told)
         return
     j = next((j for j in listed if of_jurisdiction(j) == opened), listed[0])
     basis = listing([b for b, on in ((say("territory"), j.territory), (say("authority"), j.authority)) if on])
@@ -275,6 +259,15 @@ def _card(listed: Sequence[IncidentJurisdiction]) -> None:
         f"{basis} · {wording.plural(j.events, 'event')}",
         evidence.read_first(j.evidence, partial(_lies_in, j)),
     )
+
+
+def _at_its_name(body: Agency, told: Evidence) -> Evidence:
+    """A sentence of which the body's name is marked; as it is where it bears another there."""
+    text = data.documents()[told.doc_id].text
+    for name in sorted((body.name, *body.also), key=len, reverse=True):
+        if (at := text.find(name, told.sent_start, told.sent_end)) >= 0:
+            return replace(told, start=at, end=at + len(name))
+    return told
 
 
 def _lies_in(j: IncidentJurisdiction, mention: Mention) -> bool:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 4
 IN_A_COLUMN = 6
 MOST_PAIRS = 3
+#: Characters that fill three lines of the column of words: a table cuts what is longer, and does not say so.
+_THREE_LINES = 100
 
 
 def page() -> None:
@@ -61,7 +63,7 @@ def page() -> None:
         pairs = opposed(listed, data.incident().mentions)[:MOST_PAIRS]
         with lead:
             _side_by_side(pairs)
-        _picked_chips()
+        _picked_chips(offered)
         if listed:
             _board(listed)
             _table(listed)
@@ -72,7 +74,7 @@ def page() -> None:
         if item:
             evidence.quote_card(item)
         _charts(offered, listed, government_colours(whole.quotes, country_name(whole.home_country or "")))
-    foot(say("n.d. = the source does not say on which day it was said."))
+    foot(say("Where a source does not say on which day something was said, the day stands on which it was published."))
 
 
 def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
@@ -87,6 +89,7 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
             kinds,
             lambda k: wording.QUOTE_WORDS[k].capitalize(),
         )
+        theme = _theme(_ranked_themes(quotes))
         who = _pills(
             say("Speaks for"),
             "governments",
@@ -94,7 +97,6 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
             governments,
             lambda g: markdown(wording.government(g)),
         )
-        theme = _theme(_ranked_themes(quotes))
     return [q for q in quotes if _is_chosen(q, kept, who, theme)]
 
 
@@ -154,7 +156,12 @@ def _is_chosen(quote: IncidentQuote, kinds: Sequence[str], governments: Sequence
 def _is_picked(quote: IncidentQuote) -> bool:
     """Whether a quote is of the bars that were pressed."""
     here = state.on_pages()
-    return here.speaker in {None, quote.speaker} and here.said in {None, _day(quote)}
+    return (here.speaker is None or _is_by(quote, here.speaker)) and here.said in {None, _day(quote)}
+
+
+def _is_by(quote: IncidentQuote, speaker: str) -> bool:
+    """Whether somebody said it; a body may be asked for by its name in another language of the pages."""
+    return speaker == quote.speaker or speaker in dict(quote.called).values()
 
 
 def _day(quote: IncidentQuote) -> str | None:
@@ -162,10 +169,11 @@ def _day(quote: IncidentQuote) -> str | None:
     return said[:10] if said and len(said) >= 10 else None
 
 
-def _picked_chips() -> None:
+def _picked_chips(offered: Sequence[IncidentQuote]) -> None:
     """What bars were pressed, each with the way back."""
     here = state.on_pages()
-    told = [("speaker", here.speaker or ""), ("said", wording.day(here.said) if here.said else "")]
+    named = next((q.speaker for q in offered if here.speaker and _is_by(q, here.speaker)), here.speaker)
+    told = [("speaker", named or ""), ("said", wording.day(here.said) if here.said else "")]
     with st.container(horizontal=True, key="chips_quotes"):
         for field, words in ((f, w) for f, w in told if w):
             label = f"{markdown(words)} ×"
@@ -232,7 +240,7 @@ def card(item: IncidentQuote) -> str:
     how = " · ".join([wording.QUOTE_WORDS["indirect"], *([f"“{safe(q.cue)}”"] if q.cue else [])])
     indirect = f'<span class="indirect"><i class="infer">{how}</i> {text}</span>'
     body = indirect if q.kind == "indirect" else f'<span class="said">{text}</span>'
-    told = " · ".join(safe(x) for x in (q.affiliation, wording.day(q.said_on)) if x)
+    told = " · ".join(safe(x) for x in (q.affiliation, wording.said_on(item)) if x)
     who = f'<span class="who"><b>{safe(item.speaker or say("Speaker not named"))}</b> · {told}</span>'
     return opens(body + who, of_quote(item), kind="card here" if of_quote(item) == state.opened() else "card")
 
@@ -243,9 +251,9 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
     documents = data.documents()
     rows = [
         {
-            say("Said"): wording.day(q.quote.said_on),
+            say("Said"): wording.said_on(q),
             say("Speaker"): q.speaker or say("not named"),
-            say("Words"): _words(q, documents),
+            say("Words"): wording.shortened(_words(q, documents), _THREE_LINES),
             say("For"): wording.government(q.government),
             say("Kind"): wording.QUOTE_WORDS[q.quote.kind],
             say("Source"): q.publisher or wording.NONE,
@@ -253,7 +261,7 @@ def _table(quotes: Sequence[IncidentQuote]) -> None:
         for q in listed
     ]
     columns = widths(
-        {say("Said"): 56, say("Speaker"): 120, say("Words"): 256, say("For"): 84, say("Kind"): 78, say("Source"): 112}
+        {say("Said"): 76, say("Speaker"): 112, say("Words"): 250, say("For"): 80, say("Kind"): 72, say("Source"): 116}
     )
     opening_rows(rows, [of_quote(q) for q in listed], "quote_table", columns, HEAD + 8 * TALL, row=TALL)
     st.download_button(

@@ -63,6 +63,7 @@ def page() -> None:
     with left:
         chips(_counted(whole, shown) + _not_on_map(whole), events=True)
         _map(shown, waits)
+        _tray(shown.events)
         _timeline(whole, shown, waits)
     with right:
         _events(shown)
@@ -166,7 +167,6 @@ def _events(shown: Incident) -> None:
         st.button(say("Show all events"), key="unfocus", on_click=state.leave_spot)
     _table(listed, _in_dispute(shown))
     _card(shown, _first(listed))
-    _tray(shown.events)
     _aside(shown.events_aside)
     st.download_button(
         say("Events as CSV"), kept(events_csv, shown), "events.csv", "text/csv", key="events_csv", on_click="ignore"

@@ -51,6 +51,8 @@ BASIS_WORDS = Labels({"stated": "stated", "inferred": "inferred", "user": "set h
 
 #: Pixels of the column that says what became of a source.
 STATE_WIDTH = 90
+#: And of all columns of words together, beside the one of the number of events.
+_TEXT_WIDTH, _NUMBER_WIDTH = 652, 50
 
 
 def page() -> None:
@@ -126,30 +128,33 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
         return None
     listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
     chosen = next((d for d in listed if d.id == state.on_pages().document), None)
-    explained = 40 if any(_is_explained(d) for d in listed) else 0  # pixels that "(inferred)" takes from the title
-    columns = {
-        **picking.widths(
-            {
-                say("Published"): 92 + explained,
-                say("Publisher"): 150,
-                say("Title"): 212 - explained,
-                say("Grade"): 42,
-                say("State", "of a source"): STATE_WIDTH,
-                say("Language"): 66,
-            }
-        ),
-        say("Events"): st.column_config.NumberColumn(width=50),
-    }
+    rows = _rows(listed, unread, whole)
     picking.rows(
-        _rows(listed, unread, whole),
+        rows,
         [d.id for d in listed],
         "source_table",
         ticked=state.on_pages().document,
         pick=_source_picked,
         height=320 if chosen else 620,  # what is chosen follows below
-        columns=columns,
+        columns=_columns(rows, explained=any(map(_is_explained, listed))),
     )
     return chosen
+
+
+def _columns(rows: Sequence[dict[str, Any]], *, explained: bool) -> dict[str, Any]:
+    """How wide each is; the title has what the others need not.  ``explained``: "(inferred)" stands behind a day."""
+    grade, became = say("Grade"), say("State", "of a source")
+    usual = all(row[became] == say("read") for row in rows)
+    taken = {
+        say("Published"): 92 + (40 if explained else 0),
+        say("Publisher"): 160,
+        **({grade: 42} if grade in rows[0] else {}),
+        became: 58 if usual else STATE_WIDTH,
+        say("Language"): 66,
+    }
+    title = _TEXT_WIDTH - sum(taken.values())
+    events = {say("Events"): st.column_config.NumberColumn(width=_NUMBER_WIDTH)}
+    return picking.widths(taken | {say("Title"): title}) | events
 
 
 def _source_picked(doc_id: str | None) -> None:
@@ -165,7 +170,7 @@ def _rows(listed: Sequence[Document], unread: dict[str, str], whole: Incident | 
             say("Published"): _dated_as(d),
             say("Publisher"): d.publisher or d.domain or wording.NONE,
             say("Title"): d.title,
-            say("Grade"): grades[d.id].code if d.id in grades else "",
+            **({say("Grade"): grades[d.id].code if d.id in grades else ""} if grades else {}),
             **({say("Events"): told.get(d.id, 0)} if whole else {}),
             say("State", "of a source"): _state(d, unread, copies),
             say("Language"): wording.language_name(d.language),
