@@ -28,6 +28,7 @@ MOST_KINDS = 8
 #: What is said of what stands in a file and is no text of it.
 LEFT_OUT = {
     "struck": "words that are struck out or hidden were left out: {}.",
+    "leaning": "words that lean across the page were left out.",
     "notes": "marks of notes were left out: {}.",
     "posts": "posts of social networks were left out: {}.",
     "stories": "lines that lead to other stories were left out: {}.",
