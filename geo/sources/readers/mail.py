@@ -13,7 +13,7 @@ from geo.errors import SourceError
 from geo.sources.decoding import decode_declared
 from geo.sources.readers import page
 from geo.sources.readers.formats import ENDINGS, ending_of
-from geo.sources.readers.forwarded import other_in, shown_lines
+from geo.sources.readers.letters.forwarded import other_in, shown_lines
 from geo.sources.readers.told import MOST_KINDS, Inside, Told, Unread
 
 if TYPE_CHECKING:
