@@ -32,6 +32,10 @@ MAX_VALUE = 2_000
 ID_DIGITS = 16
 #: What stands around one text in files of several kinds.
 _AROUND = ("", "\n", "\n\n")
+#: "https://web.archive.org/web/20260223000000/https://bee.example/a", and those of other archives.
+_ARCHIVED = re.compile(
+    r"https?://(?:web\.archive\.org/web|archive\.(?:ph|is|today|md|li))/[\w*]+/(https?://.+)", re.IGNORECASE
+)
 #: Marks of notes as they are typed, "31[2]": digits right behind a word or its stop, letters behind a number alone; not
 #: "the[y]", not the "[2]" of a list, and no link of Markdown.
 _TYPED_MARK = re.compile(r"(?:(?<=[\w.,;:!?)”\"'’])\[\d{1,3}\]|(?<=\d)\[[a-z]\])(?:\[(?:\d{1,3}|[a-z])\])*(?![\w(:])")
@@ -94,7 +98,7 @@ def make_document(text: str, values: dict[str, object] | dict[str, str], *, name
         publisher=outlet_in(_word(values, "publisher")),
         author=author_in(_word(values, "author")),
         url=url,
-        domain=host(_word(values, "domain") or url),
+        domain=host(_word(values, "domain") or archived(url) or url),
         published=published,
         published_basis="stated" if published else None,
         language=language,
@@ -150,6 +154,12 @@ def first_words(text: str) -> str:
     if len(line) <= TITLE_CHARS:
         return line
     return line[:TITLE_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"
+
+
+def archived(url: str | None) -> str | None:
+    """The address of the page of which an archive's address holds a copy; None: it is none."""
+    found = _ARCHIVED.match(url or "")
+    return found[1] if found else None
 
 
 def host(url: str | None) -> str | None:
