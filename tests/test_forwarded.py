@@ -79,3 +79,9 @@ def test_quotation_marks_in_a_name() -> None:
     (told,) = mail.read("a.eml", data)
     assert isinstance(told, Told)
     assert told.values["author"] == 'Ann "The Bee" Bell'
+
+
+def test_a_name_in_no_encoding_can_be_shown() -> None:
+    (told,) = mail.read("a.eml", message().replace(b"Ann Bell", b"Ann B\xfe\xfell"))
+    assert isinstance(told, Told)
+    str(told.values["author"]).encode()

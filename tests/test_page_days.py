@@ -91,3 +91,25 @@ def test_a_day_of_change_is_no_day_of_publication(value: str, day: str | None) -
     found, warning = read_published(value)
     assert found == day
     assert (warning is None) == (day is not None)
+
+
+def test_names_of_the_pages_data_are_names() -> None:
+    data = """{"@graph": [{"@type": "NewsArticle", "headline": "Bridge burns", "author": {"@id": "#ann"},
+    "publisher": {"@id": "#bee"}}, {"@id": "#bee", "name": "The Bee"}, {"@id": "#ann", "name": "By Ann Bell"}]}"""
+    values = read(f'<script type="application/ld+json">{data}</script>').values
+    assert (values["author"], values["publisher"]) == ("Ann Bell", "The Bee")
+    data = '{"@type": "NewsArticle", "author": "https://bee.example/ann", "publisher": {"name": "https://bee.example"}}'
+    assert not {"author", "publisher"} & set(read(f'<script type="application/ld+json">{data}</script>').values)
+
+
+def test_where_programs_begin_to_count_is_no_day() -> None:
+    data = '{"@type":"NewsArticle","headline":"Bridge burns","datePublished":"1970-01-01T00:00:00Z"}'
+    head = f'<script type="application/ld+json">{data}</script><meta name="pubdate" content="2026-02-23">'
+    assert read(head).values["published"] == "2026-02-23"
+    assert read_published("1970-01-01")[0] is None
+
+
+def test_a_first_sentence_that_is_the_title_too_stays_in_the_text() -> None:
+    first = "Twelve people were killed in a fire in Larkfield on Sunday, the mayor of the town said on Monday."
+    source = f"<html><head><title>{first}</title></head><body><article><p>{first}</p>{PROSE}</article></body></html>"
+    assert page.article("a.html", source.encode()).text.startswith(first)

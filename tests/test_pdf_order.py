@@ -267,3 +267,24 @@ def test_a_page_that_is_one_figure_is_read() -> None:
     sheet.canvas.endForm()
     sheet.canvas.doForm("page")
     assert sheet.read()[0] == ["About 12 people were hurt in Torla on Monday."]
+
+
+def test_a_sentence_at_the_head_of_pages_is_no_running_title() -> None:
+    sheet = Sheet()
+    for number in (25, 31):
+        sheet.put(70, 810, f"Some {number} people were hurt in Larkfield.")
+        sheet.put(70, 600, f"The rest of page {number} is here.")
+        sheet.canvas.showPage()
+    text = " ".join(sheet.read()[0])
+    assert "Some 25 people" in text
+    assert "Some 31 people" in text
+
+
+def test_nearly_white_and_tiny_words_are_not_seen() -> None:
+    sheet = Sheet()
+    sheet.put(70, 700, "About 12 people were hurt in Torla on Monday.")
+    sheet.put(70, 660, "Some 910 died.", 0.5)
+    for n, colour in enumerate(((0.995, 0.995, 0.995), (0.99, 0.99, 1))):
+        sheet.canvas.setFillColorRGB(*colour)
+        sheet.put(70, 640 - 20 * n, f"Some {900 + n} died.")
+    assert sheet.read()[0] == ["About 12 people were hurt in Torla on Monday."]

@@ -997,3 +997,11 @@ def test_lines_from_right_to_left_are_kept_as_they_are_read(readers: Readers) ->
     data = filed.right_to_left(shaped, shaped, letters, letters, seen, seen, english, english)
     text = one(readers, "a.pdf", data).text
     assert text.split("\n\n") == [line] * 4 + [hebrew] * 2 + [mixed] * 2
+
+
+def test_of_the_pages_in_a_saved_page_that_which_it_is_of_is_read(readers: Readers) -> None:
+    frame = (
+        "--x\r\nContent-Type: text/html\r\nContent-Location: https://ads.example/f\r\n\r\n<p>An advertisement.</p>\r\n"
+    )
+    data = filed.saved_page().replace(b"\r\n\r\n--x\r\n", f"\r\n\r\n{frame}--x\r\n".encode(), 1)
+    assert words(one(readers, "a.mhtml", data).text) == " ".join(BODY)

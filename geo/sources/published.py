@@ -23,6 +23,8 @@ EPOCHS = {10: 1, 13: 10**3, 16: 10**6, 19: 10**9}
 
 #: Lists of words that stand before days.
 _KINDS = ("changed", "published")
+#: The day that programs write where they know none.
+ZERO = date(1970, 1, 1)
 _ISO = re.compile(
     r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
     r"|(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)"
@@ -36,6 +38,8 @@ def read_published(value: object) -> tuple[str | None, str | None]:
     day, warning = _reading(value)
     if day is None:
         return None, warning
+    if day == ZERO:
+        return None, f"the date of publication {day} is where programs begin to count, and counts as none; give the day"
     return (day.isoformat(), warning) if daybounds.holds(day) else (None, outside(value, day.isoformat()))
 
 

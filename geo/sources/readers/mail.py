@@ -238,6 +238,7 @@ def _sender(message: EmailMessage) -> str:
         named = " ".join(message["from"].addresses[0].display_name.split())
     except (*ODD, IndexError):
         named = ""
+    named = named.encode("utf-8", "replace").decode()
     return named or sender.partition("<")[0].strip(' "') or sender.strip("<> ")
 
 

@@ -66,7 +66,7 @@ def facts_of(tree: _Element, source: str, url: str | None) -> Facts:
         "title": _titles(tree, node, metas),
         "published": days_of(tree, [*_days_of_data(node), *_of_metas("published", metas)], address),
         "author": _authors(tree, node, metas),
-        "publisher": _publishers(node, metas),
+        "publisher": _publishers(tree, node, metas),
         "url": iter([address] if address else []),
         "language": _languages(tree, node, metas),
     }
@@ -187,6 +187,15 @@ def _titles(tree: _Element, node: dict[str, Any], metas: dict[str, list[str]]) -
             yield words, TITLE
 
 
+def _of_node(tree: _Element, value: object) -> str:
+    """A name, also of what stands elsewhere in the page's data under its "@id"; an address is none."""
+    if isinstance(value, dict) and set(value) == {"@id"}:
+        nodes = (node for script in tree.iter("script") for node in _of_script(script))
+        value = next((node for node in nodes if node.get("@id") == value["@id"] and "name" in node), None)
+    named = _named(value)
+    return "" if "://" in named else named
+
+
 def _days_of_data(node: dict[str, Any]) -> Said:
     yield from ((day, JSON_LD) for key in ("datePublished", "dateCreated") if (day := one_line(node.get(key))))
 
@@ -200,8 +209,8 @@ def updated_on(tree: _Element) -> tuple[str, ...]:
 
 
 def _authors(tree: _Element, node: dict[str, Any], metas: dict[str, list[str]]) -> Said:
-    if author := _named(node.get("author")):
-        yield author, JSON_LD
+    if author := _of_node(tree, node.get("author")):
+        yield author.removeprefix("By "), JSON_LD
     for author, where in _of_metas("author", metas):
         if "://" not in author and "@" not in author and _WORD.search(author):
             yield author.removeprefix("By ").strip(), where
@@ -211,8 +220,8 @@ def _authors(tree: _Element, node: dict[str, Any], metas: dict[str, list[str]]) 
             yield one_line(link.text_content()), "the page's line of the author"
 
 
-def _publishers(node: dict[str, Any], metas: dict[str, list[str]]) -> Said:
-    if name := _named(node.get("publisher")):
+def _publishers(tree: _Element, node: dict[str, Any], metas: dict[str, list[str]]) -> Said:
+    if name := _of_node(tree, node.get("publisher")):
         yield name, JSON_LD
     yield from (item for item in _of_metas("publisher", metas) if "://" not in item[0])
 

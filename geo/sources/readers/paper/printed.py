@@ -104,7 +104,8 @@ def without_links(blocks: list[Block]) -> list[Block]:
 
 
 def _masked(block: Block) -> str:
-    return re.sub(r"\d+", "#", block.text)
+    """What is the same on other pages; a sentence of another number says something else."""
+    return block.text if _SENTENCE_END.search(block.text) else re.sub(r"\d+", "#", block.text)
 
 
 def _is_of_browser(text: str) -> bool:

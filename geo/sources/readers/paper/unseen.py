@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 #: The ways of drawing text that draw none.
 _NO_INK = frozenset({3, 7})
-#: White in shades of grey, in red, green and blue, and in inks.
-_WHITE = frozenset({(1.0,), (1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0)})
-_BLACK = frozenset({(0.0,), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 1.0)})
+#: How far from white a shade is at most that nobody tells from it, and from black one of a box that hides.
+NEAR_WHITE, NEAR_BLACK = 0.05, 0.1
+#: Points of type that nobody reads, at most.
+TOO_SMALL = 1.0
 #: Figures in figures that are opened, and boxes of a page that may lie over letters; drawings have thousands.
 DEEPEST = 5
 MOST_BOXES = 200
@@ -48,12 +49,16 @@ class Device(PDFPageAggregator):
         super().render_string(textstate, seq, ncs, graphicstate)
         for item in objects[before:]:
             item.inkless = getattr(textstate, "render", 0) in _NO_INK
-            item.white = _shade(graphicstate.ncolor) in _WHITE
+            item.white = _lightness(graphicstate.ncolor) >= 1 - NEAR_WHITE
 
 
-def _shade(colour: object) -> tuple[float, ...]:
-    parts = colour if isinstance(colour, tuple | list) else (colour,)
-    return tuple(float(part) for part in parts if isinstance(part, int | float))
+def _lightness(colour: object) -> float:
+    """How light the darkest part of a colour is, from 0 to 1: of grey, of red, green and blue, or of four inks."""
+    told = colour if isinstance(colour, tuple | list) else (colour,)
+    parts = [float(part) for part in told if isinstance(part, int | float)]
+    if not parts:
+        return 0.5
+    return 1 - max(parts) if len(parts) == 4 else min(parts)
 
 
 def seen_on(page: LTPage, struck: Iterable[Line]) -> tuple[list[LTChar], bool]:
@@ -100,12 +105,16 @@ def _unseen(page: LTPage, items: list[LTComponent], letters: list[LTChar]) -> se
     A page that was recognised from a picture has all its letters without ink, but for a stamp: there they are the text,
     and so are letters under a box that lies over all of them, which can be seen through.
     """
+    some_of = ({id(item) for item in letters if getattr(item, "inkless", False)}, _covered(items))
+    gone = {id(item) for item in letters if _is_beside(item, page) or item.size <= TOO_SMALL}
+    gone |= {id(item) for item in _white_on_nothing(items, letters)}
+    return gone.union(*(some for some in some_of if len(some) < RECOGNISED * len(letters)))
+
+
+def _white_on_nothing(items: list[LTComponent], letters: list[LTChar]) -> Iterator[LTChar]:
+    white = [letter for letter in letters if getattr(letter, "white", False)]
     grounds = [x for x in items if isinstance(x, LTFigure | LTImage) or (isinstance(x, LTCurve) and x.fill)]
-    inkless = {id(item) for item in letters if getattr(item, "inkless", False)}
-    covered = _covered(items)
-    gone = {id(item) for item in letters if _is_beside(item, page)}
-    gone |= {id(x) for x in letters if getattr(x, "white", False) and not any(_lies_on(x, g) for g in grounds)}
-    return gone.union(*(some for some in (inkless, covered) if len(some) < RECOGNISED * len(letters)))
+    return (letter for letter in white if not any(_lies_on(letter, ground) for ground in grounds))
 
 
 def _covered(items: list[LTComponent]) -> set[int]:
@@ -119,8 +128,8 @@ def _covered(items: list[LTComponent]) -> set[int]:
 
 
 def _is_cover(item: LTRect) -> bool:
-    shade = _shade(item.non_stroking_color)
-    return bool(item.fill and min(item.width, item.height) > 1 and (shade in _WHITE or shade in _BLACK))
+    light = _lightness(item.non_stroking_color)
+    return bool(item.fill and min(item.width, item.height) > 1 and not NEAR_BLACK < light < 1 - NEAR_WHITE)
 
 
 def _lies_under(item: LTChar, box: LTRect) -> bool:
