@@ -19,6 +19,7 @@ from geo.extractor import extractor_version
 from geo.sources.files import arrived, read_folder
 from geo.sources.languages import unread_reason
 from geo.sources.published import read_published
+from geo.sources.reader import same_texts
 from geo.store import Entry, State, Store
 from geo.store.rows import SET_ASIDE
 from geo.types import Document, Extraction, Rejected
@@ -75,7 +76,7 @@ def sync_seeds(
 
     Raises SourceError: the folder cannot be opened; StoreError: the store cannot be written.
     """
-    found = list(arrived(read_folder(settings.seeds), "folder"))
+    found = _in_known_form(store, arrived(read_folder(settings.seeds), "folder"))
     known = {item.id for item in found if isinstance(item, Document)}
     states = store.states()
     others = [state.document for key, state in states.items() if state.document and key not in known]
@@ -99,7 +100,7 @@ def add_sources(
 
     Raises StoreError: the store cannot be written.
     """
-    found = list(sources)
+    found = _in_known_form(store, sources)
     states = store.states({item.id for item in found if isinstance(item, Document)})
     return _Ingest(store, settings, by_hand=True, by=by, unasked=unasked).run(found, states, pipeline_factory, progress)
 
@@ -270,13 +271,32 @@ class _Ingest:
                 self.done.append((document, entry.seen.document is None))
 
 
+def _in_known_form(store: Store, sources: Iterable[Document | Rejected]) -> list[Document | Rejected]:
+    """Sources, each text in the form in which the store or a source before it has it.
+
+    Blank lines around a text, which a header leaves there, make no other text of it.
+    """
+    found = list(sources)
+    forms = {item.id: same_texts(item.text) for item in found if isinstance(item, Document)}
+    held = store.states({key for some in forms.values() for key in some})
+    chosen = {key: key for key, state in held.items() if state.document or state.removed}
+    for key, some in forms.items():
+        ours = key if key in chosen else next((other for other in some if other in chosen), key)
+        chosen |= dict.fromkeys((key, *some), ours) if ours == key else {key: ours}
+    return [
+        replace(item, id=chosen[item.id], text=forms[item.id][chosen[item.id]]) if isinstance(item, Document) else item
+        for item in found
+    ]
+
+
 def _each_text_once(sources: list[Document | Rejected]) -> dict[str, Document]:
-    """The documents by id, the last first; of one text from several publishers the first stands, with the others."""
+    """The documents by id, the last first; of one text the first stands that says whose it is, with other outlets."""
     outlets: dict[str, set[str]] = {}
     documents: dict[str, Document] = {}
     for item in reversed(sources):
         if isinstance(item, Document):
-            documents[item.id] = item
+            if item.id not in documents or not _is_bare(item) or _is_bare(documents[item.id]):
+                documents[item.id] = item
             outlets.setdefault(item.id, set()).update(p for p in (item.publisher, *item.outlets) if p)
     return {
         key: replace(item, outlets=tuple(sorted(outlets[key] - {item.publisher}))) for key, item in documents.items()

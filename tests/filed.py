@@ -123,6 +123,26 @@ def linked() -> bytes:
     return out.getvalue()
 
 
+def columns() -> bytes:
+    """A PDF of two columns below a headline, with a mark, a power, a struck word and a table, uncompressed."""
+    out = io.BytesIO()
+    made = Canvas(out, pageCompression=0)
+    made.setFont("Helvetica", 20)
+    made.drawString(70, 780, "Bridge burns")
+    for n, line in enumerate(_lines(" ".join(BODY), 30)[:12]):
+        made.setFont("Helvetica", 10)
+        for x in (70, 260):
+            made.drawString(x, 750 - 12 * n, line)
+    for x, y, size, words in ((70, 500, 12, "10"), (84, 505, 7, "6"), (70, 480, 12, "25"), (84, 485, 7, "1")):
+        made.setFont("Helvetica", size)
+        made.drawString(x, y, words)
+    made.line(70, 484, 80, 484)
+    for n, cell in enumerate(("Killed", "12", "Injured", "34")):
+        made.drawString(70 + 90 * (n % 2), 400 - 12 * (n // 2), cell)
+    made.save()
+    return out.getvalue()
+
+
 def _lines(text: str, width: int = 60) -> list[str]:
     if "\n" in text:
         return text.split("\n")

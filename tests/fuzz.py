@@ -26,7 +26,7 @@ with atheris.instrument_imports(include=["geo.sources", "geo.escape"]):
     from geo.errors import SourceError
     from geo.settings import ROOT
     from geo.sources.readers import formats, mail, odt, page, pdf, rows, saved_page, word
-    from geo.sources.readers.paper import direction, printed
+    from geo.sources.readers.paper import columns, direction, laid, printed, raised, unseen, words
     from geo.sources.readers.pieces import pieces
     from geo.sources.readers.told import Elsewhere, Inside
     from geo.sources.readers.web import feed, warc
@@ -36,7 +36,8 @@ from tests import filed
 
 #: Characters that mean something to HTML or to a template.
 MEANING = set("<>\"'`${}\\")
-READERS = (direction, formats, mail, odt, page, pdf, printed, rows, saved_page, word, feed, warc)
+READERS = (formats, mail, odt, page, pdf, rows, saved_page, word, feed, warc)
+PAPER = (columns, direction, laid, printed, raised, unseen, words)
 NAMES = (
     "a.txt",
     "a.md",
@@ -54,6 +55,7 @@ NAMES = (
     "a.warc",
     "links.pdf",
     "right.pdf",
+    "columns.pdf",
 )
 
 
@@ -167,6 +169,7 @@ def seeds(folder: Path) -> None:
         "a.xml": filed.rss(filed.item()),
         "a.warc": filed.warc(filed.record(filed.page())),
         "links.pdf": filed.linked(),
+        "columns.pdf": filed.columns(),
         "right.pdf": filed.right_to_left("(١٣) ﻞﻗﻷا 25", "שלום (12)", compress=False),
     }
     for number, name in enumerate(NAMES):

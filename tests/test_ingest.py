@@ -269,3 +269,24 @@ def test_a_date_set_and_a_source_removed_while_they_are_read_hold(
     assert [d.published for d in reader.read if d.id == dated.id][-1] == "2026-02-25"
     assert next(d for d in store.documents() if d.id == dated.id).published_basis == "user"
     assert report.left == 0
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_one_text_in_two_kinds_of_files_is_one_source(
+    store: Store, seeds: Settings, fake: FakePipeline, together: bool
+) -> None:
+    """Blank lines that a header leaves before a text, and ends of lines, make no other text of it."""
+    text = b"The bridge burned in the night.\n\nThe mayor of the town was calm about it."
+    head = b"---\ntitle: Bridge\npublisher: The Bee\npublished: 2026-02-23\n---\n\n"
+    files = [
+        read_bytes("a.txt", text + b"\n"),
+        read_bytes("a.md", head + text),
+        read_bytes("b.txt", text.replace(b"\n", b"\r\n")),
+        read_bytes("c.txt", b"A text of its own."),
+    ]
+    reports = [
+        add_sources(store, part, seeds, lambda: fake) for part in ([files] if together else [[f] for f in files])
+    ]
+    assert (sum(r.added for r in reports), sum(r.skipped + r.updated for r in reports)) == (2, 2)
+    (known,) = (d for d in store.documents() if "bridge" in d.text)
+    assert (known.title, known.publisher, known.published) == ("Bridge", "The Bee", "2026-02-23")

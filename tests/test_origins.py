@@ -14,6 +14,7 @@ from geo.pipeline import open_pipeline
 from geo.present.origins import beside, few, name_of, origins_told
 from geo.reconcile import reconcile
 from geo.reconcile.credits.agencies import agencies_told, agency_of
+from geo.reconcile.credits.outlets import outlet_names
 from geo.reconcile.credits.translations import originals_of
 from geo.reconcile.origins import merged, origins_of, same_number
 from geo.reconcile.stories import stories_of
@@ -432,3 +433,54 @@ def test_who_is_cited_is_read_in_both_languages(language: str, text: str, who: s
     with reading(language):
         found = pattern("quotes", "sources", "citing").search(text)
     assert (found and found["who"]) == who
+
+
+# ------------------------------------------------------------------ item by item
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At least 12 people were killed in an attack in Houston on Monday, local media reported, citing Reuters.",
+        "A bomb exploded in a market in Houston on Monday, wounding 12 people, the channel said, citing Reuters.",
+        "Flooding in Houston killed 12 people on Monday, according to Reuters.",
+        "Police arrested 12 people in Houston on Monday, Channel Four reported, citing Reuters.",
+    ],
+)
+def test_a_count_and_the_event_of_one_sentence_have_one_origin(pipeline: Pipeline, sentence: str) -> None:
+    told = incident_of(pipeline, ("The Bee", sentence))
+    assert {name_of(e.origin) for t in told.tolls for e in t.entries if e.origin} == {"Reuters"}
+    assert [[name_of(o) for o in e.origins] for e in told.events] == [["Reuters"]]
+
+
+def outlets(*told: tuple[str | None, str]) -> list[str | None]:
+    papers = [
+        read_text(f"{n}", f"Text {n}.", url=url, **({"publisher": name} if name else {}))
+        for n, (name, url) in enumerate(told)
+    ]
+    names = outlet_names(papers)
+    return [names.get(one.id) for one in papers]
+
+
+def test_who_shares_a_host_with_others_lends_them_no_name() -> None:
+    assert outlets(
+        ("Red Cross", "https://t.me/redcross/1"),
+        (None, "https://t.me/s/rebelnews/5"),
+        (None, "https://www.youtube.com/watch?v=1"),
+        (None, "https://www.msn.com/en-us/news/a"),
+        ("The Bee", "https://bee.example/1"),
+        (None, "https://web.archive.org/web/20260223000000/https://www.bee.example/2"),
+    ) == ["Red Cross", "t.me/rebelnews", None, None, "The Bee", "The Bee"]
+
+
+def test_sections_of_one_outlet_are_one_outlet() -> None:
+    told = outlets(
+        ("The Bee - Latest headlines", "https://bee.example/1"),
+        ("World | The Bee", "https://bee.example/2"),
+        ("The Fly", "https://fly.example/1"),
+        ("Sport of the Fly", "https://fly.example/2"),
+    )
+    assert told == ["The Bee", "The Bee", "The Fly", "Sport of the Fly"]
+
+
+@pytest.mark.parametrize(("author", "agency"), [("Efe", None), ("Ria", None), ("EFE", "EFE"), ("Reuters", "Reuters")])
+def test_a_given_name_is_no_agency(author: str, agency: str | None) -> None:
+    assert agency_of(paper("The Bee", "A bridge burned.", author=author)) == agency

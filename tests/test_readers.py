@@ -21,6 +21,7 @@ from geo.sources import folders, read_bytes, read_file, read_folder, read_path, 
 from geo.sources.readers import apart, archive, page_facts, rows
 from geo.sources.readers.apart import Readers
 from geo.sources.readers.formats import ENDINGS, FORMATS, MOST_BYTES
+from geo.sources.readers.web import page_days
 from geo.types import Document, Rejected
 from tests import filed
 from tests.filed import ADDRESS, BODY, FIRST, SECOND, SOUND, THIRD, TITLE
@@ -125,7 +126,7 @@ def test_a_page_says_what_it_is_and_where_it_says_so(readers: Readers) -> None:
          "the page's tag article:published_time"),
         ('<meta itemprop="datePublished" content="Feb. 23, 2026">', "published", "2026-02-23",
          "the page's tag datepublished"),
-        (f'<link rel="canonical" href="{ADDRESS}">', "published", "2026-02-23", page_facts.ADDRESS),
+        (f'<link rel="canonical" href="{ADDRESS}">', "published", "2026-02-23", page_days.ADDRESS),
         ('<meta property="og:site_name" content="The Bee">', "publisher", "The Bee", "the page's tag og:site_name"),
         ('<meta name="author" content="By Ann Bell">', "author", "Ann Bell", "the page's tag author"),
         ('<meta property="og:url" content="https://bee.example/a">', "url", "https://bee.example/a",
@@ -141,7 +142,7 @@ def test_each_value_has_its_place(readers: Readers, head: str, key: str, value: 
 
 def test_a_time_in_the_page_is_its_day(readers: Readers) -> None:
     document = one(readers, "a.html", filed.page(above='<time datetime="2026-02-23T10:00">yesterday</time>'))
-    assert (document.published, dict(document.found)["published"]) == ("2026-02-23", page_facts.TIME)
+    assert (document.published, dict(document.found)["published"]) == ("2026-02-23", page_days.TIME)
 
 
 @pytest.mark.parametrize(
@@ -410,7 +411,7 @@ def test_the_page_of_an_e_mail_is_read_as_one(readers: Readers) -> None:
 def test_a_saved_page_knows_where_it_is_from(readers: Readers) -> None:
     document = one(readers, "a.mhtml", filed.saved_page())
     assert (document.url, document.published) == (ADDRESS, "2026-02-23")
-    assert dict(document.found)["published"] == page_facts.ADDRESS
+    assert dict(document.found)["published"] == page_days.ADDRESS
 
 
 # ------------------------------------------------------------------ rows
@@ -759,7 +760,7 @@ def test_of_the_times_at_the_head_the_first_is_of_publication(readers: Readers, 
         ("<meta name=article:published_time content=03/04/2026>", "<footer><time>2020-01-01</time></footer>", None),
         ("<meta name=article:published_time content=03/04/2026><meta name=date content=2026-04-03>", "", "2026-04-03"),
         ("<meta name=article:published_time content=03/04/2026><meta name=date content=2026-05-01>", "", None),
-        ('<meta name=date content="Updated March 9, 2026; published March 3, 2026">', "", None),
+        ('<meta name=date content="Updated March 9, 2026; published March 3, 2026">', "", "2026-03-03"),
         ("<link rel=canonical href=https://bee.example/events/2026-02-22/day-of-peace>", "", None),
         ("<link rel=canonical href=https://bee.example/news/2026/02/22/fire>", "", "2026-02-22"),
     ],
@@ -996,3 +997,11 @@ def test_lines_from_right_to_left_are_kept_as_they_are_read(readers: Readers) ->
     data = filed.right_to_left(shaped, shaped, letters, letters, seen, seen, english, english)
     text = one(readers, "a.pdf", data).text
     assert text.split("\n\n") == [line] * 4 + [hebrew] * 2 + [mixed] * 2
+
+
+def test_of_the_pages_in_a_saved_page_that_which_it_is_of_is_read(readers: Readers) -> None:
+    frame = (
+        "--x\r\nContent-Type: text/html\r\nContent-Location: https://ads.example/f\r\n\r\n<p>An advertisement.</p>\r\n"
+    )
+    data = filed.saved_page().replace(b"\r\n\r\n--x\r\n", f"\r\n\r\n{frame}--x\r\n".encode(), 1)
+    assert words(one(readers, "a.mhtml", data).text) == " ".join(BODY)

@@ -17,9 +17,10 @@ from geo.language.people.institutions import classify, core, is_bare, office_kin
 from geo.language.quotes.speakers.bodies import may_speak
 from geo.lexicons import pattern, reading
 from geo.reconcile.credits.agencies import agencies_told, agency_called, agency_of
+from geo.reconcile.credits.outlets import outlet_names
 from geo.reconcile.credits.translations import originals_of
 from geo.reconcile.events.places import fold
-from geo.reconcile.stories import holds, outlet_names
+from geo.reconcile.stories import holds
 from geo.settings import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Origins:
         self._names = outlet_names(self._documents.values())
         self._hosts = defaultdict[str, set[str]](set)
         for d in self._documents.values():
-            if d.domain:
+            if d.domain and d.id in self._names:
                 self._hosts[fold(self._names[d.id])].add(d.domain)
         self._stories = defaultdict[str, list["Sequence[str]"]](list)
         for story in stories:
@@ -105,8 +106,9 @@ class Origins:
     def _of(self, said: str | None, evidence: Evidence, authority: Authority | None = None) -> Origin:
         paper = self._of_paper(evidence.doc_id, self._words(evidence))
         agency = agency_called(said) or (paper.name if paper.kind == "agency" else None)
-        if said is None or agency_called(said):
-            said, authority = self._cited(evidence), None
+        cited = self._cited(evidence)
+        if said is None or agency_called(said) or agency_called(cited):  # "local media said, citing Reuters"
+            said, authority = cited, None
             if said is None or agency_called(said):
                 agency = agency_called(said) or agency
                 return Origin(agency, "agency") if agency else paper

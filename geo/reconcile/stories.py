@@ -13,6 +13,8 @@ from collections import Counter, defaultdict
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from geo.reconcile.credits.outlets import outlet_names
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -121,17 +123,6 @@ def holds(text: str, passage: str) -> bool:
     """Whether a text has the words of a passage, whatever stands between them."""
     whole, part = (f" {' '.join(_WORD.findall(told.casefold()))} " for told in (text, passage))
     return part in whole
-
-
-def outlet_names(documents: Iterable[Document]) -> dict[str, str]:
-    """The outlet of each document by its id: its publisher, else that of another from the same host, else the host.
-
-    A document that tells none is not in it.
-    """
-    found = tuple(documents)
-    of_host = {d.domain: d.publisher for d in reversed(found) if d.domain and d.publisher}
-    told = ((d.id, d.publisher or of_host.get(d.domain or "") or d.domain) for d in found)
-    return {doc_id: name for doc_id, name in told if name}
 
 
 def outlets_of(doc_ids: Iterable[str], documents: Mapping[str, Document]) -> tuple[str, ...]:

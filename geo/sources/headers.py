@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,13 @@ KEYS = {
     "pubdate": "published",
     "dateline": "published",
     "fecha": "published",
+    "publishdate": "published",
+    "titulo": "title",
+    "titular": "title",
+    "medio": "publisher",
+    "fuente": "publisher",
+    "autor": "author",
+    "idioma": "language",
     "url": "url",
     "link": "url",
     "language": "language",
@@ -32,6 +40,8 @@ KEYS = {
     "kind": "kind",
     "type": "kind",
 }
+#: Keys whose value may be another thing, where a surer one stands beside them.
+UNSURE = frozenset(("date", "fecha", "dateline", "source", "fuente", "type"))
 #: Characters of a header line's value at most, and of a line in front matter that is no key: value; what is longer is
 #: a sentence of the text.
 LONGEST_VALUE = 300
@@ -45,8 +55,11 @@ _END = f"(?:\\r\\n|[{_ENDS}])"
 _MARK = "\ufeff"
 _FENCE = re.compile(rf"[\s{_MARK}]*---[ \t]*{_END}")
 _CLOSING = re.compile(rf"(?<=[{_ENDS}]){_MARK}?(?:---|\.\.\.)[ \t]*(?:{_END}|\Z)")
-_PAIR = re.compile(rf"{_MARK}*([\"']?)([A-Za-z][\w-]*)\1[ \t]*:[ \t]*(.*)")
-_HEADER_LINE = re.compile(rf"[ \t{_MARK}]*([A-Za-z]+)[ \t]*:[ \t]*([^{_ENDS}]*)(?:{_END}|\Z)")
+_PAIR = re.compile(rf"{_MARK}*([\"']?)([^\W\d_][\w-]*)\1[ \t]*:[ \t]*(.*)")
+_HEADER_LINE = re.compile(rf"[ \t{_MARK}]*([^\W\d_]+)[ \t]*:[ \t]*([^{_ENDS}]*)(?:{_END}|\Z)")
+_NAMED = re.compile(r"(?:- )?name:\s*(.+?)(?=\s+[a-z]+:\s|\Z)")
+_QUOTED = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*(?:#.*)?")
+_REMARK = re.compile(r"\s#\s.*\Z")
 _MACHINE_DATE = re.compile(
     r"\s*(?:date|dateline|published|pubdate|fecha)[ \t]*[:=]?[ \t]*(?P<date>"
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[ ]?[+-]\d{2}(?::?\d{2})?)?)?"
@@ -114,13 +127,24 @@ def _pairs(lines: list[str]) -> tuple[dict[str, str], int, list[str]]:
     for line in lines:
         pair = _PAIR.fullmatch(line.rstrip())
         if pair:
-            pairs, last = pairs + 1, pair[2].lower()
+            pairs, last = pairs + 1, _plain(pair[2])
             values[last] = [] if pair[3].strip() in {">", "|", ">-", "|-"} else [pair[3].strip()]
         elif last and line[:1] in {" ", "\t"} and line.strip():
             values[last].append(line.strip())
         elif line.strip(f" \t{_MARK}") and not line.lstrip().startswith(("#", "- ")):
             odd.append(line)
-    return {key: _unquoted(" ".join(value).strip()) for key, value in values.items()}, pairs, odd
+    return {key: _without_remark(" ".join(value).strip()) for key, value in values.items()}, pairs, odd
+
+
+def _without_remark(value: str) -> str:
+    """A value of front matter without the remark behind it, which none is within quotation marks."""
+    quoted = _QUOTED.fullmatch(value)
+    return _unquoted(quoted[1]) if quoted else _unquoted(_REMARK.sub("", value).strip())
+
+
+def _plain(key: str) -> str:
+    """A key without accents, in small letters."""
+    return "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c)).lower()
 
 
 def _unquoted(value: str) -> str:
@@ -135,10 +159,17 @@ def _unquoted(value: str) -> str:
 def _known(values: dict[str, str]) -> dict[str, str]:
     """The values under our names; the first of two words for one thing wins, empty ones are left out."""
     known: dict[str, str] = {}
-    for key, value in values.items():
-        if key in KEYS and value and value.lower() not in {"null", "none", "~"}:
+    for key in sorted(values, key=lambda key: key in UNSURE):
+        value = _bare(values[key])
+        if key in KEYS and value and value.lower() not in {"null", "none", "~", "true", "false"}:
             known.setdefault(KEYS[key], value)
     return known
+
+
+def _bare(value: str) -> str:
+    """A value; of something that has a name, the name."""
+    named = _NAMED.match(value)
+    return _unquoted(named[1]) if named else value
 
 
 def _machine_date(text: str) -> Headed | None:
@@ -161,7 +192,7 @@ def _header_lines(text: str) -> Headed | None:
     values: dict[str, str] = {}
     at = 0
     while match := _HEADER_LINE.match(text, at):
-        key, value = match[1].lower(), match[2].strip()
+        key, value = _plain(match[1]), match[2].strip()
         if key not in KEYS or len(value) > LONGEST_VALUE or match.end() == at:
             break
         values.setdefault(key, _unquoted(value))

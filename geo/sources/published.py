@@ -21,6 +21,10 @@ LONGEST = 120
 #: Digits of a Unix time of our years, and how many of its units are a second: seconds, milli-, micro-, nanoseconds.
 EPOCHS = {10: 1, 13: 10**3, 16: 10**6, 19: 10**9}
 
+#: Lists of words that stand before days.
+_KINDS = ("changed", "published")
+#: The day that programs write where they know none.
+ZERO = date(1970, 1, 1)
 _ISO = re.compile(
     r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
     r"|(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)"
@@ -34,6 +38,8 @@ def read_published(value: object) -> tuple[str | None, str | None]:
     day, warning = _reading(value)
     if day is None:
         return None, warning
+    if day == ZERO:
+        return None, f"the date of publication {day} is where programs begin to count, and counts as none; give the day"
     return (day.isoformat(), warning) if daybounds.holds(day) else (None, outside(value, day.isoformat()))
 
 
@@ -59,7 +65,7 @@ def days_it_may_be(value: str) -> frozenset[str]:
 
 def names_several_days(value: str) -> bool:
     """Whether several days stand in ``value``, as in "updated March 9, published March 3"."""
-    folded = _fold(value[:LONGEST])
+    folded = _without_changed(_fold(value[:LONGEST]))
     return len({*_iso(folded), *_named(folded)}) > 1
 
 
@@ -97,8 +103,13 @@ def _from_epoch(text: str, digits: int) -> tuple[date, str]:
 
 
 def _from_words(text: str) -> tuple[date | None, str | None]:
-    """The first date written in ``text``, tried from the least to the most doubtful form; one within bounds first."""
+    """The first date written in ``text``, tried from the least to the most doubtful form; one within bounds first.
+
+    One on which the text was changed or looked at is none, and one that is called that of publication goes first.
+    """
     folded = _fold(text)
+    if (own := _without_changed(folded)) != folded:
+        return _from_words(own) if own.strip() else (None, _only_changed(text))
     written = [*_iso(folded), *_named(folded)]
     found = next(filter(daybounds.holds, written), None)
     if found:
@@ -107,6 +118,38 @@ def _from_words(text: str) -> tuple[date | None, str | None]:
         return _day_and_month(numeric)
     found = next(iter(written), None) or _by_dateutil(text)
     return (found, None) if found else (None, _unreadable(text))
+
+
+def _only_changed(text: str) -> str:
+    return f"{visible(text)[:60]!r} tells when the text was changed or read, not when it was published: set that day"
+
+
+def _without_changed(folded: str) -> str:
+    """What of a value is not told of a change: "Published March 3" of "Updated March 9. Published March 3"."""
+    labels = [*_labels().finditer(folded)]
+    if not any(label["changed"] for label in labels):
+        return folded
+    ends = [*(label.start() for label in labels[1:]), len(folded)]
+    parts = [folded[label.end() : end] for label, end in zip(labels, ends, strict=True) if not label["changed"]]
+    before = folded[: labels[0].start()]
+    return " ".join(part for part in (*parts, before) if re.search(r"\d", part))
+
+
+def is_of_change(words: str) -> bool:
+    """Whether words beside a day say that a text was changed on it: "Updated:"."""
+    labels = [*_labels().finditer(_fold(words))]
+    return bool(labels) and bool(labels[-1]["changed"])
+
+
+def without_labels(words: str) -> str:
+    """Words that tell a day without those that say what happened on it."""
+    return _labels().sub(" ", _fold(words))
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    changed, told = ("|".join(sorted(general("publication_dates")[key], key=len, reverse=True)) for key in _KINDS)
+    return re.compile(rf"\b(?:(?P<changed>{changed})|{told})\b")
 
 
 def _fold(text: str) -> str:

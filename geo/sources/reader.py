@@ -30,6 +30,12 @@ TITLE_CHARS = 100
 MAX_VALUE = 2_000
 #: Hex digits of the hash that name a document; 16 make two alike in 4 billion documents about as likely as not.
 ID_DIGITS = 16
+#: What stands around one text in files of several kinds.
+_AROUND = ("", "\n", "\n\n")
+#: "https://web.archive.org/web/20260223000000/https://bee.example/a", and those of other archives.
+_ARCHIVED = re.compile(
+    r"https?://(?:web\.archive\.org/web|archive\.(?:ph|is|today|md|li))/[\w*]+/(https?://.+)", re.IGNORECASE
+)
 #: Marks of notes as they are typed, "31[2]": digits right behind a word or its stop, letters behind a number alone; not
 #: "the[y]", not the "[2]" of a list, and no link of Markdown.
 _TYPED_MARK = re.compile(r"(?:(?<=[\w.,;:!?)”\"'’])\[\d{1,3}\]|(?<=\d)\[[a-z]\])(?:\[(?:\d{1,3}|[a-z])\])*(?![\w(:])")
@@ -38,6 +44,14 @@ _TYPED_MARK = re.compile(r"(?:(?<=[\w.,;:!?)”\"'’])\[\d{1,3}\]|(?<=\d)\[[a-z
 def document_id(text: str) -> str:
     """The first 16 hex digits of the text's SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
+
+
+def same_texts(text: str) -> dict[str, str]:
+    """By its id each form in which a text comes out of other kinds of files: blank lines around it, ends of lines."""
+    bare = re.sub(r"\r\n?", "\n", text).strip("\n")
+    whole = {f"{head}{bare}{foot}" for head in _AROUND for foot in _AROUND}
+    forms = {text} | whole | {form.replace("\n", "\r\n") for form in whole}
+    return {document_id(form): form for form in forms}
 
 
 def read_text(name: str, text: str, **stated: str | None) -> Document:
@@ -84,7 +98,7 @@ def make_document(text: str, values: dict[str, object] | dict[str, str], *, name
         publisher=outlet_in(_word(values, "publisher")),
         author=author_in(_word(values, "author")),
         url=url,
-        domain=host(_word(values, "domain") or url),
+        domain=host(_word(values, "domain") or archived(url) or url),
         published=published,
         published_basis="stated" if published else None,
         language=language,
@@ -140,6 +154,12 @@ def first_words(text: str) -> str:
     if len(line) <= TITLE_CHARS:
         return line
     return line[:TITLE_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"
+
+
+def archived(url: str | None) -> str | None:
+    """The address of the page of which an archive's address holds a copy; None: it is none."""
+    found = _ARCHIVED.match(url or "")
+    return found[1] if found else None
 
 
 def host(url: str | None) -> str | None:

@@ -86,7 +86,13 @@ def _head(text: str) -> Iterator[str]:
 
 def _named(stated: str | None, form: re.Pattern[str]) -> str | None:
     found = form.fullmatch(_AROUND.sub("", stated)) if stated and len(stated) <= CREDIT else None
-    return _agencies().get(fold(found["agency"])) if found else None
+    return _in_capitals(found["agency"]) if found else None
+
+
+def _in_capitals(written: str) -> str | None:
+    """The agency of that name; "Efe" and "Ria", which are names of people too, are none."""
+    in_capitals = any(fold(name) == fold(written) and name.isupper() for name in _written())
+    return None if in_capitals and written.istitle() else _agencies().get(fold(written))
 
 
 def _signed(line: str) -> str | None:

@@ -10,11 +10,11 @@ from email.errors import CloseBoundaryNotFoundDefect, InvalidBase64LengthDefect,
 from typing import TYPE_CHECKING
 
 from geo.errors import SourceError
-from geo.lexicons import general
 from geo.sources.decoding import decode_declared
 from geo.sources.readers import page
 from geo.sources.readers.formats import ENDINGS, ending_of
-from geo.sources.readers.told import MOST_KINDS, Inside, Told, Unread, folded
+from geo.sources.readers.letters.forwarded import other_in, shown_lines
+from geo.sources.readers.told import MOST_KINDS, Inside, Told, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ MOST_PARTS = 500
 DEEPEST_PART = 20
 #: Bytes of plain words that may say no more than that the message is a page, and how many times as many the page has.
 FEW, MANY_TIMES = 300, 3
+#: Share of the words of a page that the plain words of the same message have, where they are the same text.
+SAME = 0.4
 _TAGS = re.compile(rb"(?is)<(style|script|head)\b.*?</\1>|<[^<>]*>|\s+")
 _AS_IT_CAME = policy.default.clone(refold_source="none")
 #: The line between two messages of a mailbox.
@@ -39,6 +41,7 @@ HEADERS = {
     "published": "the date of the e-mail",
     "author": "the sender of the e-mail",
 }
+IN_OTHER = "the head of the message that is forwarded"
 
 
 def read(name: str, data: bytes) -> Iterator[Told | Inside | Unread]:
@@ -55,11 +58,11 @@ def read(name: str, data: bytes) -> Iterator[Told | Inside | Unread]:
     messages = filter(_is_message, parts[1:])
     attached += [Inside(f"message-{number}.eml", _whole(part)) for number, part in enumerate(messages, start=1)]
     body = _body(parts)
-    if body is not None:
+    if body:
         told = _told(name, message, body)
         yield replace(told, warnings=(*told.warnings, *torn(name, message)))
     yield from attached
-    if body is None and not attached:
+    if not body and not attached:
         raise SourceError(f"{name} is an e-mail without a text: save the text as .txt or .md and try again.")
     yield from _others(name, parts)
 
@@ -167,19 +170,25 @@ def torn(name: str, message: EmailMessage) -> tuple[str, ...]:
     return (f"{name} breaks off before its end: compare it with the original.",) if _breaks_off(message) else ()
 
 
-def _body(parts: list[EmailMessage]) -> EmailMessage | None:
-    """The part to read: plain words if there are any, else the page."""
+def _body(parts: list[EmailMessage]) -> list[EmailMessage]:
+    """The parts to read: plain words if there are any, else the page; none where there is no text."""
     own = [part for part in parts if part is parts[0] or not _is_message(part)]
     written = [part for part in own if not _is_file(part) and content(part).strip()]
-    plain = next((part for part in written if kind_of(part) == "text/plain"), None)
+    plain = [part for part in written if kind_of(part) == "text/plain"]
     page = next((part for part in written if kind_of(part) == "text/html"), None)
-    return page if plain is None or (page is not None and _only_says_so(plain, page)) else plain
+    if page is not None and (not plain or _only_says_so(plain, page)):
+        return [page]
+    return plain
 
 
-def _only_says_so(plain: EmailMessage, page: EmailMessage) -> bool:
-    """Whether the plain words are so few beside a page that they only say that there is one."""
-    words = len(content(plain))
-    return words <= FEW and len(_TAGS.sub(b"", content(page))) > MANY_TIMES * words
+def _only_says_so(plain: list[EmailMessage], page: EmailMessage) -> bool:
+    """Whether the plain words are few beside a page that says something else: that there is one."""
+    words = b"\n".join(map(content, plain))
+    shown = _TAGS.sub(b" ", content(page))
+    if len(words) <= FEW and len(shown.replace(b" ", b"")) > MANY_TIMES * len(words):
+        return True
+    said, page_said = (set(re.findall(rb"\w{4,}", text.lower())) for text in (words, shown))
+    return len(said) < len(page_said) and len(said & page_said) < SAME * len(page_said)
 
 
 def kind_of(part: EmailMessage) -> str:
@@ -202,32 +211,53 @@ def _is_file(part: EmailMessage) -> bool:
     return not part.is_multipart() and ending_of(_file_name(part)) in ENDINGS
 
 
-def _told(name: str, message: EmailMessage, body: EmailMessage) -> Told:
-    sender = header(message, "from")
+def _told(name: str, message: EmailMessage, body: list[EmailMessage]) -> Told:
     stated = {
         "title": header(message, "subject"),
         "published": header(message, "date"),
-        "author": sender.partition("<")[0].strip(' "') or sender.strip("<> "),
+        "author": _sender(message),
     }
     values = {key: word for key, word in stated.items() if word}
-    found = {key: HEADERS[key] for key in values}
-    if kind_of(body) == "text/html":
-        told = page.article(name, content(body), charset(body))
-        kept = {"language", "url"} & set(told.values)
-        values |= {key: str(told.values[key]) for key in kept if told.values[key]}
-        return Told(
-            told.text, values, found | {key: told.found[key] for key in kept if key in told.found}, told.warnings
+    told = Told("", values, {key: HEADERS[key] for key in values})
+    if kind_of(body[0]) == "text/html":
+        page = _page(name, body[0])
+        shown, _ = decode_declared(content(body[0]), name, charset(body[0]))
+        return _of_other(
+            replace(page, values={**values, **page.values}, found={**told.found, **page.found}), shown_lines(shown)
         )
-    text, warnings = decode_declared(content(body), name, charset(body))
-    text = text.replace("\r\n", "\n").replace("\0", "")
-    if "published" in values and _holds_another(text):
-        del values["published"], found["published"]
-        warnings = (*warnings, OTHER_DAY)
-    return Told(text, values, found, warnings)
+    read = [decode_declared(content(part), name, charset(part)) for part in body]
+    text = "\n\n".join(part.replace("\r\n", "\n").replace("\0", "") for part, _ in read)
+    warnings = tuple(dict.fromkeys(warning for _, some in read for warning in some))
+    return _of_other(replace(told, text=text, warnings=warnings), text)
 
 
-def _holds_another(text: str) -> bool:
-    """Whether another message stands in the text, forwarded or answered, which has a day of its own."""
-    lines = [line.strip("-_ >:*\t") for line in folded(text).splitlines()]
-    words = general("forwarded")
-    return any(line in words["heads"] or line.endswith(tuple(f" {word}" for word in words["wrote"])) for line in lines)
+def _sender(message: EmailMessage) -> str:
+    """Who sent a message, by name, else by address."""
+    sender = header(message, "from")
+    try:
+        named = " ".join(message["from"].addresses[0].display_name.split())
+    except (*ODD, IndexError):
+        named = ""
+    named = named.encode("utf-8", "replace").decode()
+    return named or sender.partition("<")[0].strip(' "') or sender.strip("<> ")
+
+
+def _page(name: str, part: EmailMessage) -> Told:
+    """The page of a message, of which language and address are taken."""
+    told = page.article(name, content(part), charset(part))
+    kept = {key: value for key in ("language", "url") if (value := told.values.get(key))}
+    return replace(told, values=kept, found={key: told.found[key] for key in kept if key in told.found})
+
+
+def _of_other(told: Told, shown: str) -> Told:
+    """A text in which another message stands, ``shown``: the day, and what is forwarded, are not the sender's."""
+    other = other_in(shown)
+    if other is None:
+        return told
+    gone = {"published", "author"} if other.is_forwarded else {"published"}
+    said = {"author": other.author, "published": other.day} if other.is_forwarded else {}
+    said = {key: word for key, word in said.items() if word}
+    values = {key: value for key, value in told.values.items() if key not in gone} | said
+    found = {key: where for key, where in told.found.items() if key not in gone} | dict.fromkeys(said, IN_OTHER)
+    warnings = () if "published" in said and "author" in said else (OTHER_DAY,)
+    return replace(told, values=values, found=found, warnings=(*told.warnings, *warnings))

@@ -11,9 +11,10 @@ from trafilatura.settings import Document as Extracted
 
 from geo.errors import SourceError
 from geo.sources.decoding import decode_declared
-from geo.sources.readers.page_facts import facts_of
+from geo.sources.readers.page_facts import facts_of, updated_on
 from geo.sources.readers.told import Told, sure_language, without_headline
 from geo.sources.readers.web.cleared import clear
+from geo.sources.readers.web.own import signed_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,12 +61,13 @@ def article(name: str, data: bytes, charset: str | None = None, url: str | None 
     source, warnings = decode_declared(data, name, charset or (declared[1].decode("ascii") if declared else None))
     tree = _parsed(name, source[:MOST_CHARACTERS])
     values, found = facts_of(tree, source, url)
-    cleared = clear(tree)
+    updated = () if "published" in values else updated_on(tree)
+    others, cleared = signed_elsewhere(tree), clear(tree)
     made = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
     if not isinstance(made, Extracted):
         raise SourceError(_no_article(name))
     for key, value in (("title", made.title), ("author", made.author)):
-        if value and key not in values:
+        if value and key not in values and not (key == "author" and value in others):
             values[key], found[key] = value, BY_READER
     pulled = _take_pulled(made.body)
     text = without_headline(list(filter(None, _blocks(made.body))), made.title, values.get("title"))
@@ -77,7 +79,7 @@ def article(name: str, data: bytes, charset: str | None = None, url: str | None 
             "the page when it shows the article."
         )
     values["language"], doubts = sure_language(str(values.get("language", "")), text)
-    return Told(text, values, found, (*warnings, *doubts, *cleared, *pulled))
+    return Told(text, values, found, (*warnings, *doubts, *cleared, *pulled, *updated))
 
 
 #: Where a value was found that the page marks up in no way of its own.
@@ -102,10 +104,14 @@ def _parsed(name: str, source: str) -> _Element:
 
 
 def _take_pulled(body: Any) -> tuple[str, ...]:  # noqa: ANN401 - an element, whose types lxml does not give
-    """Take out quotations that only repeat, in larger type, what a paragraph says; what is said of that."""
+    """Take out quotations that only repeat, in larger type, what a paragraph says; what is said of that.
+
+    One within a paragraph is part of its sentence.
+    """
     paragraphs = (part for part in body.iter("p") if next(part.iterancestors("quote"), None) is None)
     prose = "\n".join(_plain(part) for part in paragraphs)
-    repeated = [quote for quote in body.iter("quote") if (words := _plain(quote)) and words in prose]
+    apart = (quote for quote in body.iter("quote") if next(quote.iterancestors("p"), None) is None)
+    repeated = [quote for quote in apart if (words := _plain(quote)) and words in prose]
     for quote in repeated:
         quote.text = ""
         for part in list(quote):

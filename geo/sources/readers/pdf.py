@@ -1,6 +1,7 @@
-"""PDF: pdfminer.six, for it tells paragraphs and columns apart and how large the type is, which pypdf does not.
+"""PDF: pdfminer.six, for it tells where each letter stands and how large it is, and makes paragraphs of lines.
 
-Text that is drawn as a picture is no text, and said to be that.
+The order of the words is that of ``paper.columns``; where it is not sure, the text says so.  Text that is drawn as a
+picture is no text, and said to be that.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pdfminer.layout import LAParams, LTChar, LTTextBox, LTTextLine
+from pdfminer.layout import LTChar, LTTextBox, LTTextLine
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
@@ -19,18 +20,25 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.utils import decode_text
 
 from geo.errors import SourceError
-from geo.sources.readers.paper.direction import in_rows, text_of
-from geo.sources.readers.paper.printed import Block, address_of, linked_share, links_of, without_edges, without_links
-from geo.sources.readers.paper.unseen import Device, take_unseen
+from geo.sources.readers.paper.direction import text_of
+from geo.sources.readers.paper.laid import laid_out
+from geo.sources.readers.paper.printed import (
+    Block,
+    address_of,
+    joined,
+    linked_share,
+    links_of,
+    without_edges,
+    without_links,
+)
+from geo.sources.readers.paper.unseen import Device
 from geo.sources.readers.paper.unseen import told as unseen
 from geo.sources.readers.told import IN_FILE, Told, headed, without_headline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from pdfminer.layout import LTPage
-
-    Links = list[tuple[float, float, float, float]]
+    from geo.sources.readers.paper.laid import Laid
 
 #: Pages that are read: a newspaper has 100; what is longer is a book, over the limit for one text in any case.
 MOST_PAGES = 300
@@ -39,12 +47,17 @@ MARGIN = 0.1
 #: How much larger than the text's the type of a headline is, and its characters.
 LARGER = 1.25
 LONGEST_TITLE = 250
+#: Pages of which a sentence tells the numbers.
+MOST_TOLD = 20
 
 IN_TYPE = "the largest type on the first page"
 AT_EDGE = "the edge of the printed page"
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "ft", 0xFB06: "st"}
-_UNSEEN = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\xad]")
+_NO_LETTER = re.compile(r"\(cid:\d+\)")
+#: What stands for a sign that may be a digit.
+_UNKNOWN = "\ufffd"
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\xad]")
 _HYPHENED = re.compile(r"([^\W\d_]+)-\n[ \t]*([^\W\d_]+)")
 _NO_TITLE = re.compile(
     r"^\W?(?:untitled\b.?|anonymous\b.?|unspecified\b.?|unknown\b.?|document\d*|microsoft word\b.*|.*\.\w{2,5}|\S*://\S*|[\W\d_]*)$",
@@ -60,7 +73,7 @@ def read(name: str, data: bytes) -> Iterator[Told]:
     """
     document = _opened(name, data)
     left_out = Counter[str]()
-    pages = [_blocks(page, links) for page, links in _pages(name, document, left_out)]
+    pages = list(_pages(name, document, left_out))
     bare = without_edges(pages)
     whole = [block for page in bare for block in page]
     blocks = without_links(whole)
@@ -74,11 +87,10 @@ def read(name: str, data: bytes) -> Iterator[Told]:
     for key, value, where in (("title", _headline(bare), IN_TYPE), ("url", address_of(pages), AT_EDGE)):
         if value and key not in values:
             values[key], found[key] = value, where
-    text = without_headline([block.text for block in blocks], values.get("title"))
+    text = without_headline(joined(blocks), values.get("title"))
     told = headed(_joined(text), values, found, made)
-    yield replace(
-        told, warnings=(*_empty(name, pages), *_left_out(len(whole) - len(blocks)), *unseen(left_out), *told.warnings)
-    )
+    said = (*_told_of_pages(name, pages), *_left_out(len(whole) - len(blocks)), *unseen(left_out))
+    yield replace(told, warnings=(*said, *told.warnings))
 
 
 def _opened(name: str, data: bytes) -> PDFDocument:
@@ -88,8 +100,8 @@ def _opened(name: str, data: bytes) -> PDFDocument:
         raise SourceError(f"{name} is locked with a password: save it without one and try again.") from error
 
 
-def _pages(name: str, document: PDFDocument, left_out: Counter[str]) -> Iterator[tuple[LTPage, Links]]:
-    """Each page as it is laid out, and the rectangles of its links; what is no text of it is counted."""
+def _pages(name: str, document: PDFDocument, left_out: Counter[str]) -> Iterator[list[Block]]:
+    """The paragraphs of each page in reading order; what is no text of it is counted."""
     resources = PDFResourceManager()
     device = Device(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
@@ -97,31 +109,35 @@ def _pages(name: str, document: PDFDocument, left_out: Counter[str]) -> Iterator
         if number > MOST_PAGES:
             raise SourceError(f"{name} has more than {MOST_PAGES} pages: split it into one file for each article.")
         interpreter.process_page(page)
-        laid_out = device.get_result()
-        left_out += take_unseen(laid_out)
-        in_rows(laid_out)
-        laid_out.analyze(LAParams())
-        yield laid_out, links_of(page)
+        seen, links = device.get_result(), links_of(page)
+        yield [
+            Block(
+                text,
+                _size(laid.box),
+                _is_in_margin(laid),
+                linked_share(laid.box, seen, links),
+                (number, laid.part),
+                laid.sure,
+            )
+            for laid in laid_out(seen, page, left_out)
+            if (text := _clean(text_of(laid.box)))
+        ]
 
 
-def _blocks(page: LTPage, links: Links) -> list[Block]:
-    """The paragraphs of a page in reading order."""
-    height = page.height or 1
-    return [
-        Block(
-            text,
-            _size(box),
-            box.y0 > page.y1 - MARGIN * height or box.y1 < page.y0 + MARGIN * height,
-            linked_share(box, page, links),
-        )
-        for box in page
-        if isinstance(box, LTTextBox) and (text := _clean(text_of(box)))
-    ]
+def _is_in_margin(laid: Laid) -> bool:
+    _left, bottom, _right, top = laid.page
+    edge = MARGIN * (top - bottom)
+    return laid.box.y0 > top - edge or laid.box.y1 < bottom + edge
 
 
 def _clean(text: str) -> str:
-    """Without ligatures, which are a matter of type, and without signs that the file gives no letter for."""
-    shown = _UNSEEN.sub("", text.translate(_LIGATURES))
+    """Without ligatures, which are a matter of type; a sign that the file gives no letter for is known as one.
+
+    Empty where all are.
+    """
+    shown = _UNSEEN.sub("", _NO_LETTER.sub(_UNKNOWN, text.translate(_LIGATURES)))
+    if not shown.replace(_UNKNOWN, "").strip():
+        return ""
     return "\n".join(filter(None, (" ".join(line.split()) for line in shown.split("\n"))))
 
 
@@ -171,11 +187,17 @@ def _without_site(title: str, blocks: list[Block]) -> str:
     return next((part for part in reversed(parts) if part in set_so), title)
 
 
-def _empty(name: str, pages: list[list[Block]]) -> tuple[str, ...]:
-    empty = [str(number) for number, page in enumerate(pages, start=1) if not page]
-    if not empty:
-        return ()
-    return (f"there is no text on page {', '.join(empty[:20])} of {name}: it is empty or a picture.",)
+def _told_of_pages(name: str, pages: list[list[Block]]) -> Iterator[str]:
+    if empty := _numbers(pages, lambda page: not page):
+        yield f"there is no text on page {empty} of {name}: it is empty or a picture."
+    if unknown := sum(block.text.count(_UNKNOWN) for page in pages for block in page):
+        yield f"signs for which {name} gives no letter stand as {_UNKNOWN}: {unknown:,}; compare it with the page."
+    if unsure := _numbers(pages, lambda page: any(not block.sure for block in page)):
+        yield f"which words belong together is not sure in a table or columns on page {unsure} of {name}: look there."
+
+
+def _numbers(pages: list[list[Block]], of: Callable[[list[Block]], bool]) -> str:
+    return ", ".join([str(number) for number, page in enumerate(pages, start=1) if of(page)][:MOST_TOLD])
 
 
 def _left_out(links: int) -> tuple[str, ...]:

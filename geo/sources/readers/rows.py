@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import SourceError
@@ -12,6 +13,7 @@ from geo.sources.decoding import decode
 from geo.sources.headers import KEYS
 from geo.sources.readers.formats import ending_of
 from geo.sources.readers.told import Told, Unread
+from geo.sources.readers.web.piece import piece_of_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,13 +38,42 @@ TEXTS = (
     "texto",
     "cuerpo",
 )
+#: Columns that hold what others say of a text, or other texts, and never the text.
+OTHERS = frozenset(
+    (
+        "comments",
+        "comentarios",
+        "replies",
+        "respuestas",
+        "related",
+        "relatedarticles",
+        "related_articles",
+        "recommended",
+    )
+)
+#: Columns whose value may be another thing: the day of a row, who copied it.
+UNSURE = frozenset(("date", "fecha", "source", "site", "fuente", "type", "address"))
+#: The end of a text of which only the beginning was given.
+_CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+?\d[\d,.]* chars\]\s*$")
+BEGINNING = "the text breaks off, the file holds its beginning alone: add the whole text from its address."
+#: Elements by which a text is a piece of a page.
+_MARKUP = re.compile(r"<(?:p|br|div|span|s|del|sup|strong|b|em|i|a|ul|ol|li|h[1-6]|blockquote)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]+>")
+#: The app with which a post was written, as exports of networks have it under "source".
+_APP = re.compile(
+    r"\b(?:twitter|tweetdeck|x|instagram|facebook|buffer|hootsuite)(?: for \w+| web app| ads)\b|<a\b[^<>]*nofollow",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+MORE_CELLS = "it has more cells than the first line has names, as where a text with commas has no quotation marks"
 #: Columns that hold the rest, under our names.
 COLUMNS = KEYS | {
     "titulo": "title", "título": "title", "titular": "title", "site": "publisher", "outlet_name": "publisher",
     "sitename": "publisher", "newspaper": "publisher", "medio": "publisher", "fuente": "publisher",
     "publishedat": "published", "published_at": "published", "publication_date": "published",
     "date_published": "published", "datepublished": "published", "publish_date": "published",
-    "date_publish": "published", "authors": "author", "autor": "author", "creator": "author", "uri": "url",
+    "date_publish": "published", "authors": "author", "autor": "author", "creator": "author", "user": "author",
+    "author_name": "author", "created_at": "published", "uri": "url",
     "idioma": "language", "address": "url", "href": "url",
 }  # fmt: skip
 
@@ -83,25 +114,60 @@ def _told(name: str, rows: Iterable[tuple[str, object]], warnings: tuple[str, ..
 def _row(row: dict[Any, Any], where: str, warnings: tuple[str, ...]) -> Told | None:
     """The text of a row with what stands beside it; None: it has none."""
     columns = {str(key).strip().lower(): value for key, value in row.items() if key is not None}
-    text = next((columns[key] for key in TEXTS if isinstance(columns.get(key), str) and columns[key].strip()), None)
+    text = next(filter(None, (_text_of(columns.get(key)) for key in TEXTS)), None)
     if text is None:
         return None
+    text, said_of = _shown(text)
     values: dict[str, object] = {}
     found: dict[str, str] = {}
-    for column, value in columns.items():
+    for column in sorted(columns, key=lambda column: column in UNSURE):
         key = COLUMNS.get(column)
-        if key and key not in values and (said := _value(value)):
+        if key and key not in values and (said := _said(key, columns[column])):
             values[key], found[key] = said, f"the column {column}"
-    return Told(text, values, found, warnings, where)
+    return Told(text, values, found, (*warnings, *said_of), where)
+
+
+def _text_of(value: object) -> str | None:
+    """The text of a column: words, a list of paragraphs, or the page's piece of an object (WordPress)."""
+    if isinstance(value, dict):
+        value = value.get("rendered")
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        value = "\n\n".join(value)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _shown(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text as it is seen, where it is written as a piece of a page, and what is said of it."""
+    warnings: tuple[str, ...] = ()
+    if _MARKUP.search(text):
+        text, warnings = piece_of_page(text)
+    cut = _CUT.search(text)
+    return text, (*warnings, *([BEGINNING] if cut else ()))
+
+
+def _said(key: str, value: object) -> object:
+    """A value under one of our names; an address is one of the web, and who published is no program."""
+    said = _value(value)
+    if key == "url":
+        return said if isinstance(said, str) and _ADDRESS.fullmatch(said.strip()) else None
+    if key == "publisher" and isinstance(said, str) and _APP.search(said):
+        return None
+    if isinstance(said, str) and key in {"publisher", "title", "author"} and _TAG.search(said):
+        said, _ = piece_of_page(said)
+    return said
 
 
 def _value(value: object) -> object:
     """A value as words; of an object its name, of a list all of its own."""
     if isinstance(value, dict):
-        value = value.get("name") or value.get("title")
+        value = value.get("name") or value.get("title") or value.get("rendered")
     if isinstance(value, list):
-        value = ", ".join(str(item) for item in value[:20] if isinstance(item, str | int))
+        value = ", ".join(str(said) for item in value[:20] if isinstance(said := _name(item), str | int))
     return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+
+
+def _name(item: object) -> object:
+    return item.get("name") if isinstance(item, dict) else item
 
 
 # ------------------------------------------------------------------ tables
@@ -118,7 +184,7 @@ def _table(name: str, text: str) -> Iterator[tuple[str, object]]:
     rows, number = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, strict=True), 0
     try:
         for number, row in enumerate(rows, start=1):
-            yield f"row {number}", row
+            yield f"row {number}", MORE_CELLS if any(row.get(None) or []) else row
     except csv.Error as error:  # a quotation mark that is missing would make one text of two rows
         raise SourceError(
             f"{name} breaks off at row {number + 1} ({error}): mend its quotation marks, or save it anew as CSV; what "
@@ -163,5 +229,8 @@ def _listed(name: str, text: str) -> Iterator[tuple[str, object]]:
         if isinstance(node, list) and any(isinstance(item, dict) and _row(item, "", ()) for item in node):
             yield from ((f"row {number}", row) for number, row in enumerate(node, start=1))
             return
-        waiting += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+        if isinstance(node, dict):
+            waiting += [value for key, value in node.items() if key.strip().lower() not in OTHERS]
+        elif isinstance(node, list):
+            waiting += node
     raise SourceError(f"{name} has no list of texts in it: write a list of objects with title, published and text.")

@@ -28,12 +28,14 @@ MOST_KINDS = 8
 #: What is said of what stands in a file and is no text of it.
 LEFT_OUT = {
     "struck": "words that are struck out or hidden were left out: {}.",
+    "leaning": "words that lean across the page were left out.",
     "notes": "marks of notes were left out: {}.",
     "posts": "posts of social networks were left out: {}.",
     "stories": "lines that lead to other stories were left out: {}.",
 }
 #: A mark of a note as it stands raised behind a word or number: "1", "2,3", "[a]", "*".
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})(?:[,–-]\d{1,3})*[\])]?", re.IGNORECASE)
+_STOPPED = re.compile(r"\w\.[\"'”’»)]*$")
 #: Ordinals in English and Spanish, which are raised too, and units of areas and volumes.
 _ORDINAL = re.compile(r"\d\s*$")
 _UNIT = re.compile(r"(?:\b|\d)(?:[kcm]?m|mi|ft|in|yd)$")
@@ -195,8 +197,13 @@ def _made_on(stamp: object) -> tuple[str, ...]:
 
 
 def without_headline(blocks: list[str], *titles: object) -> str:
-    """The paragraphs of a text, a blank line between them; its headline is no sentence of it."""
-    first = next((n for n, block in enumerate(blocks[:-1]) if " ".join(block.split()) not in titles), len(blocks) - 1)
+    """The paragraphs of a text, a blank line between them; its headline is no sentence of it.
+
+    What ends with a full stop is a sentence of it, which programs take for the title of a text that has none.
+    """
+    plain = (" ".join(block.split()) for block in blocks[:-1])
+    own = (n for n, block in enumerate(plain) if block not in titles or _STOPPED.search(block))
+    first = next(own, len(blocks) - 1)
     return "\n\n".join(blocks[max(first, 0) :])
 
 

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from bidi import get_display
 from pdfminer.layout import LTChar, LTTextLine
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from geo.sources.readers.paper.words import baseline
 
-    from pdfminer.layout import LTPage, LTTextBox
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pdfminer.layout import LTTextBox
 
 _RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 #: Half characters, for which a text is refused as a whole.
@@ -26,36 +28,37 @@ _SHAPES = re.compile(r"[\ufb1d-\ufdff\ufe70-\ufefc]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
-def in_rows(page: LTPage) -> None:
-    """Have the letters of a page with such lines come row by row, each from its left end, however they were written.
+def is_right_to_left(letters: Iterable[LTChar]) -> bool:
+    """Whether most of a text runs so."""
+    text = "".join(letter.get_text() for letter in letters)
+    return len(_RIGHT.findall(text)) > len(_LATIN.findall(text))
+
+
+def has_right_to_left(letters: Iterable[LTChar]) -> bool:
+    """Whether any word of a line runs so."""
+    return any(_RIGHT.search(letter.get_text()) for letter in letters)
+
+
+def in_rows(letters: list[LTChar]) -> list[LTChar]:
+    """Letters row by row, each from its left end, however they were written.
 
     Such lines are set in two fonts, whose boxes lie at different heights: those of a row are made to lie level.
     """
-    letters = [item for item in page if isinstance(item, LTChar) and item.upright]
-    if not any(_RIGHT.search(item.get_text()) for item in letters):
-        return
-    moved = set(map(id, letters))
-    others = [item for item in page if id(item) not in moved]
-    page._objs[:] = [*(item for row in _rows(letters) for item in row), *others]  # noqa: SLF001 - it has no public way
+    return [item for row in _rows(letters) for item in row]
 
 
 def _rows(letters: list[LTChar]) -> Iterator[list[LTChar]]:
     rows: list[list[LTChar]] = []
-    for item in sorted(letters, key=_baseline, reverse=True):
-        if rows and _baseline(rows[-1][0]) - _baseline(item) < item.size / 3:
+    for item in sorted(letters, key=baseline, reverse=True):
+        if rows and baseline(rows[-1][0]) - baseline(item) < item.size / 3:
             rows[-1].append(item)
         else:
             rows.append([item])
     for row in rows:
-        foot = _baseline(row[0])
+        foot = baseline(row[0])
         for item in row:
             item.set_bbox((item.x0, foot - item.size / 4, item.x1, foot + item.size * 3 / 4))
         yield sorted(row, key=lambda item: item.x0)
-
-
-def _baseline(item: LTChar) -> float:
-    """Where its row stands, in points from the foot of the page."""
-    return float(item.matrix[5])
 
 
 def text_of(box: LTTextBox) -> str:

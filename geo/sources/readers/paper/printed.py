@@ -23,6 +23,13 @@ LINKED = 0.8
 #: Words without a link that a text must have, so that its links are navigation and not all it says.
 LEAST_WORDS = 100
 
+#: Share of a paragraph's longest line that its last fills, so that the paragraph may go on.
+FULL = 0.8
+#: How much larger or smaller the type of one paragraph may be, as a share.
+ALIKE = 0.05
+
+#: Signs behind which a sentence goes on.
+_WITHIN = set(",;-–—(")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,2}$")
 _ADDRESS = re.compile(r"[a-z]{3,8}://\S+(?: ?\d{1,3}/\d{1,3})?")
 _MOMENT = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4},? +\d{1,2}[:.]\d\d(?: ?[AaPp]\.? ?[Mm]\.?)?")
@@ -39,6 +46,35 @@ class Block(NamedTuple):
     """Whether it stands at the head or the foot of the page."""
     linked: float = 0.0
     """Share of it that is a link."""
+    part: tuple[int, int] = (0, 0)
+    """Its page, and which of the parts of that it is of, which are read one after the other."""
+    sure: bool = True
+    """Whether it is known that its words are read in this order."""
+
+
+def joined(blocks: list[Block]) -> list[str]:
+    """The texts of paragraphs, those in one that go on in the next column or on the next page."""
+    texts: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and _goes_on(before, block):
+            texts[-1] += f"\n{block.text}"
+        else:
+            texts.append(block.text)
+        before = block
+    return texts
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Whether a paragraph ends within a sentence at the foot of a column, and the next begins within one."""
+    same = (
+        before.sure and block.sure and before.part != block.part and abs(before.size - block.size) < 0.05 * block.size
+    )
+    if not same or _SENTENCE_END.search(before.text):
+        return False
+    *lines, last = before.text.split("\n")
+    is_full = bool(lines) and len(last) >= FULL * max(map(len, lines))
+    return is_full or (before.text[-1:] in _WITHIN or block.text[:1].islower() or block.text[:1].isdigit())
 
 
 def without_edges(pages: list[list[Block]]) -> list[list[Block]]:
@@ -68,7 +104,8 @@ def without_links(blocks: list[Block]) -> list[Block]:
 
 
 def _masked(block: Block) -> str:
-    return re.sub(r"\d+", "#", block.text)
+    """What is the same on other pages; a sentence of another number says something else."""
+    return block.text if _SENTENCE_END.search(block.text) else re.sub(r"\d+", "#", block.text)
 
 
 def _is_of_browser(text: str) -> bool:
@@ -78,20 +115,37 @@ def _is_of_browser(text: str) -> bool:
 # ------------------------------------------------------------------ links
 def links_of(page: PDFPage) -> list[tuple[float, float, float, float]]:
     """The rectangles of a page's links: left, bottom, right, top; what is damaged is none."""
-    listed = resolve1(page.annots)
-    found = (_link(resolve1(one)) for one in listed[:MOST_LINKS]) if isinstance(listed, list) else iter(())
+    found = (_rectangle(_numbers(one.get("Rect"))) for one in _noted(page, "Link"))
     return [rectangle for rectangle in found if rectangle]
 
 
-def _link(annotation: object) -> tuple[float, float, float, float] | None:
-    if not isinstance(annotation, dict) or literal_name(annotation.get("Subtype")) != "Link":
+def struck_on(page: PDFPage) -> list[tuple[float, float, float]]:
+    """The lines by which notes on a page strike words out: left end, height, right end; what is damaged is none."""
+    quarters = [_numbers(one.get("QuadPoints")) for one in _noted(page, "StrikeOut")]
+    corners = [found[at : at + 8] for found in quarters for at in range(0, len(found) - 7, 8)]
+    return [(min(c[::2]), (min(c[1::2]) + max(c[1::2])) / 2, max(c[::2])) for c in corners]
+
+
+def _noted(page: PDFPage, kind: str) -> Iterator[dict[str, object]]:
+    """The notes of a kind that lie on a page."""
+    listed = resolve1(page.annots)
+    for one in listed[:MOST_LINKS] if isinstance(listed, list) else ():
+        note = resolve1(one)
+        if isinstance(note, dict) and literal_name(note.get("Subtype")) == kind:
+            yield note
+
+
+def _numbers(value: object) -> list[float]:
+    """The numbers of a list; none where something else stands in it."""
+    held = resolve1(value)
+    parts = [resolve1(part) if isinstance(part, PDFObjRef) else part for part in held] if isinstance(held, list) else []
+    return [float(part) for part in parts] if all(isinstance(part, int | float) for part in parts) else []
+
+
+def _rectangle(sides: list[float]) -> tuple[float, float, float, float] | None:
+    if len(sides) != 4:
         return None
-    sides = resolve1(annotation.get("Rect"))
-    if not isinstance(sides, list) or len(sides) != 4:
-        return None
-    x0, y0, x1, y1 = (resolve1(side) if isinstance(side, PDFObjRef) else side for side in sides)
-    if not all(isinstance(side, int | float) for side in (x0, y0, x1, y1)):
-        return None
+    x0, y0, x1, y1 = sides
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 

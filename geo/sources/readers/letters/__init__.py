@@ -1,0 +1,1 @@
+"""What an e-mail says of the messages that stand in it."""
