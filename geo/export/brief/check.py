@@ -21,7 +21,7 @@ from geo.language.text.numbers import number_value
 from geo.lexicons import reading
 from geo.reconcile.events.places import fold, key_of, overlaps
 from geo.reconcile.tolls.checks import checks_of
-from geo.types import Document, Place
+from geo.types import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from geo.export.brief.content import Clause, Sentence, View
     from geo.export.brief.gaps import Stated
     from geo.incident import Evidence
+    from geo.types import Mention
 
     _Texts = Mapping[str, Document]
 
@@ -102,18 +103,27 @@ def _placed(event: IncidentEvent, view: View, texts: _Texts) -> str | None:
     if event.place is None or event.place_basis == "inferred":
         return None
     own, name = event.place, fold(event.place.name)
-    named = [(i, m.start, m.place) for i, m in view.whole.mentions if i in event.sources and m.place]
+    named = [m.place for i, m in view.whole.mentions if i in event.sources and m.place]
     in_text = any(name in fold(texts[i].text) for i in event.sources if i in texts)
-    if not in_text and not any((p.id, p.name) == (own.id, own.name) for _, _, p in named):
+    if not in_text and not any((p.id, p.name) == (own.id, own.name) for p in named):
         return "none of its sources names its place"
-    beside = any(name in fold(_words_of(e, texts)) for e in event.evidence)
-    return None if beside or any(_is_at(e, own, named) for e in event.evidence) else "no sentence of it names its place"
+    return None if names_place(event, view.whole.mentions, texts) else "no sentence of it names its place"
 
 
-def _is_at(e: Evidence, place: Place, named: Iterable[tuple[str, int, Place]]) -> bool:
-    """Whether a sentence names a place, one in it or one around it."""
-    here = (p for i, at, p in named if i == e.doc_id and e.sent_start <= at < e.sent_end)
-    return any(overlaps(key_of(p), key_of(place)) for p in here)
+def names_place(event: IncidentEvent, mentions: Iterable[tuple[str, Mention]], texts: _Texts) -> bool:
+    """Whether a sentence of an event names its place, one in it or one around it; True of an event without a place."""
+    if event.place is None:
+        return True
+    name = fold(event.place.name)
+    if any(name in fold(_words_of(e, texts)) for e in event.evidence):
+        return True
+    sentences, own = [(e.doc_id, e.sent_start, e.sent_end) for e in event.evidence], key_of(event.place)
+    return any(
+        overlaps(key_of(m.place), own)
+        for i, m in mentions
+        for doc_id, start, end in sentences
+        if doc_id == i and start <= m.start < end and m.place
+    )
 
 
 def _words_of(e: Evidence, texts: _Texts) -> str:
@@ -206,7 +216,7 @@ def _(record: Agency, texts: _Texts) -> str | None:
     why = _passages(record.evidence, texts)
     if why is not None:
         return why
-    names = [fold(name) for name in (record.name, *record.also)]
+    names = [fold(name) for name in (record.name, *record.also, *(name for _, name in record.called))]
     texts_read = [
         texts[e.doc_id].text if record.involvement == "spoke" else _words_of(e, texts) for e in record.evidence
     ]

@@ -21,7 +21,7 @@ from geo.reconcile.tolls.ledger import value
 from geo.reconcile.tolls.toll import COMPETES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from geo.export.brief.content import Claim, View
     from geo.export.brief.gaps import Stated
@@ -58,10 +58,11 @@ def quote_key(quote: IncidentQuote) -> str:
     return f"{quote.doc_id} {quote.quote.start} {quote.quote.end}"
 
 
-def bodies(j: IncidentJurisdiction) -> tuple[str, str]:
-    """Which of its bodies acted, and which spoke or are only named."""
-    acted = "; ".join(named for a, named in _named(j) if a.involvement == "acted")
-    others = "; ".join(named for a, named in _named(j) if a.involvement != "acted")
+def bodies(j: IncidentJurisdiction, sources: Collection[str] = ()) -> tuple[str, str]:
+    """Which of its bodies acted, and which spoke or are only named; as these ``sources`` tell, where any is given."""
+    told = [(a, name) for a, name in _named(j) if not sources or any(e.doc_id in sources for e in a.evidence)]
+    acted = "; ".join(named for a, named in told if a.involvement == "acted")
+    others = "; ".join(named for a, named in told if a.involvement != "acted")
     return acted or wording.NONE, others or wording.NONE
 
 
