@@ -129,8 +129,9 @@ class _Writer:
 
     def happening(self, kind: EventType, place: Place, day: str | None, *, aside: bool = False) -> None:
         """The same of a given kind, place and day."""
+        on = f" on {date.fromisoformat(day):%A}" if day else ""
         span, (_, where) = self.told.sentence(
-            f"Near {self.spot()} came the {kind} in {place.name} that many had feared.", kind, place.name
+            f"Near {self.spot()} came the {kind} in {place.name}{on} that many had feared.", kind, place.name
         )
         mention = _mention(place, where)
         self.found["places"].append(mention)
@@ -192,7 +193,9 @@ class _Writer:
         """Somebody's words."""
         speaker, body, government = self.rng.choice(SPEAKERS)
         words = f"we know of {self.spot()} and shall not rest"
-        span, at = self.told.sentence(f'"{words.capitalize()}," {speaker} said.', words.capitalize(), speaker)
+        span, at = self.told.sentence(
+            f'"{words.capitalize()}," {speaker} said on {self.day:%A}.', words.capitalize(), speaker
+        )
         theme = self.rng.sample(THEMES, 2)
         bystander = f"{self.rng.choice(GIVEN)} {self.rng.choice(FAMILY)}"
         self.found["people"] += [
@@ -320,6 +323,7 @@ def many_events(n: int, documents: int = 200) -> Incident:
             f"{kind.capitalize()}, {place.name}",
             main=number == 0,
             witnesses=1,
+            date_basis="inferred",
         )
 
     events = tuple(event(i) for i in range(n))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,7 +26,7 @@ from tests.scale import STATES, many_documents, many_events
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.incident import Incident
+    from geo.incident import Incident, IncidentEvent, IncidentJurisdiction
 
 
 @cache
@@ -87,7 +88,8 @@ def test_a_view_without_anything_says_so() -> None:
 
 def test_a_body_in_the_row_of_another_government_says_so() -> None:
     (row, *_) = (j for j in whole().jurisdictions if j.level == "state" and j.agencies)
-    own = replace(row.agencies[0], name="Own", called=(), level="state", involvement="acted", own=True)
+    also = (row.agencies[0].name,)  # as its sentence calls it
+    own = replace(row.agencies[0], name="Own", also=also, called=(), level="state", involvement="acted", own=True)
     bodies = (replace(own, name="Foreign", level="federal", own=False), own)
     view = view_of(replace(whole(), jurisdictions=(replace(row, agencies=bodies),)), Filters())
     (told,) = composed(view).block("jurisdictions").sentences
@@ -227,6 +229,66 @@ def test_a_record_that_its_own_sentence_does_not_bear_out_is_refused() -> None:
         _changed(doc_id="0" * 16),
     ):
         assert refusal(_counted(view), view)
+
+
+def _edited(**changes: object) -> Brief:
+    return composed(view_of(replace(whole(), **changes), Filters()))  # type: ignore[arg-type]
+
+
+def _first(records: tuple[Any, ...], wanted: Callable[[Any], bool], edit: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """The records with the first wanted one edited."""
+    at = next(i for i, record in enumerate(records) if wanted(record))
+    return (*records[:at], edit(records[at]), *records[at + 1 :])
+
+
+def _of_event(**changes: object) -> tuple[Any, ...]:
+    def is_told(e: IncidentEvent) -> bool:
+        return bool(e.main and e.place and e.place_basis == "told")
+
+    return _first(whole().events, is_told, lambda e: replace(e, **changes))
+
+
+def _moved() -> tuple[Any, ...]:
+    (event,) = (e for e in whole().events if e.main)
+    return _of_event(place=replace(event.place, name="Xanthippe", id="0"))  # type: ignore[type-var]
+
+
+def _earlier() -> tuple[Any, ...]:
+    (event,) = (e for e in whole().events if e.main)
+    day = (date.fromisoformat(str(event.date_start)) - timedelta(days=1)).isoformat()
+    return _of_event(date_start=day, date_end=day, date_basis="told")
+
+
+def _body(**changes: object) -> tuple[Any, ...]:
+    def edit(j: IncidentJurisdiction) -> IncidentJurisdiction:
+        return replace(j, agencies=(replace(j.agencies[0], **changes), *j.agencies[1:]))  # type: ignore[arg-type]
+
+    return _first(whole().jurisdictions, lambda j: bool(j.agencies), edit)
+
+
+def _said_late() -> tuple[Any, ...]:
+    return tuple(replace(q, quote=replace(q.quote, said_on="2999-01-01")) for q in whole().quotes)
+
+
+EDITS: dict[str, Callable[[], dict[str, object]]] = {
+    "a place that no source names": lambda: {"events": _moved()},
+    "a day that its sentences do not name": lambda: {"events": _earlier()},
+    "a body that no sentence names": lambda: {"jurisdictions": _body(name="Xanthippe Guard", also=())},
+    "another name of a government": lambda: {
+        "jurisdictions": _first(whole().jurisdictions, lambda j: j.level == "state", lambda j: replace(j, name="X"))
+    },
+    "a day of saying after that of printing": lambda: {"quotes": _said_late()},
+    "a check that its counts do not make": lambda: {
+        "checks": _first(whole().checks, lambda c: not c.agrees, lambda c: replace(c, text=f"{c.text} Nobody lived."))
+    },
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_record_that_was_edited_is_refused(edit: str) -> None:
+    """As of an incident that came in as a file in which somebody wrote."""
+    assert composed(view_of(whole(), Filters())).refused == ()
+    assert _edited(**EDITS[edit]()).refused
 
 
 # ------------------------------------------------------------------ titles

@@ -399,3 +399,22 @@ def test_each_of_two_sources_by_one_publisher_can_be_chosen() -> None:
             choice.set_value([document.id])
             app.run()
             assert app.session_state["atlas_filters"].sources == (document.id,)
+
+
+def test_a_choice_of_sources_tells_what_they_tell() -> None:
+    """Two papers tell of roadblocks; one counts them, and its army is told of by it alone."""
+    silent = replace(DOCUMENT, id="e" * 16, text="People blocked roads in the hills.", publisher="The Hill Times")
+    counted, bare = Evidence(DOCUMENT.id, 43, 49, 43, 93), Evidence(silent.id, 0, 6, 0, 34)
+    killing = event(type="killing", evidence=(counted, bare), sources=(DOCUMENT.id, silent.id), says="12+ killed")
+    army = Agency("army", "federal", "army", "acted", (counted,))
+    federal = IncidentJurisdiction("Exland", "federal", "XA", None, None, False, True, 1, (army,), (counted, bare))
+    whole = incident(killing, documents=(DOCUMENT, silent), jurisdictions=(federal,), mentions=())
+    left = narrow(whole, Filters(sources=(silent.id,)))
+    (told,) = left.events
+    assert (told.says, told.evidence, told.date_basis, told.place_basis) == (
+        *("Killing", (bare,)),
+        *("story", "inferred"),
+    )
+    assert [(j.agencies, j.authority, j.evidence) for j in left.jurisdictions] == [((), False, (bare,))]
+    (kept,) = narrow(whole, Filters(sources=(DOCUMENT.id,))).jurisdictions
+    assert (kept.agencies, kept.authority) == ((army,), True)

@@ -46,7 +46,7 @@ def test_ranges() -> None:
     assert wording.ranged(replace(TOLL, low=None, open_high=True)) == "74+"
     assert wording.ranged(replace(TOLL, low=None, high=None)) == wording.NONE
     (more,) = reconcile([extraction(casualties=(casualty(text="70", min=71, max=None),))]).tolls
-    assert wording.ranged(more) == ">\u202f70"
+    assert wording.ranged(more) == ">\u00a070"
     assert wording.ranged(replace(more, low=55)) == "55–70+"
 
 
@@ -88,7 +88,7 @@ def test_counts_in_words(changes: dict[str, object], told: str) -> None:
 
 
 def test_more_than_is_not_at_least() -> None:
-    assert wording.counted(casualty(min=71, max=None, text="70")) == ">\u202f70"
+    assert wording.counted(casualty(min=71, max=None, text="70")) == ">\u00a070"
     assert wording.counted(casualty(min=70, max=None, text="70")) == "70+"
 
 

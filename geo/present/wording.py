@@ -198,7 +198,7 @@ def counted(casualty: Casualty | Figure) -> str:
     if low is None and high is None:
         return casualty.text if casualty.approx is None else f"~{number(casualty.approx)}"
     if high is None:
-        return f">\u202f{number(low - 1)}" if low is not None and is_beyond(casualty) else f"{number(low)}+"
+        return f">\u00a0{number(low - 1)}" if low is not None and is_beyond(casualty) else f"{number(low)}+"
     if low is None:
         return f"≤ {number(high)}"
     return number(low) if low == high else f"{number(low)}–{number(high)}"
@@ -232,7 +232,7 @@ def ranged(toll: Toll) -> str:
     most = low if high is None else high
     beyond = toll.open_high and any(is_beyond(e.casualty) for e in toll.entries if e.casualty.min == most)
     if low is None or high is None or low == high:
-        return f">\u202f{number((most or 1) - 1)}" if beyond else f"{number(most)}{'+' if toll.open_high else ''}"
+        return f">\u00a0{number((most or 1) - 1)}" if beyond else f"{number(most)}{'+' if toll.open_high else ''}"
     return f"{number(low)}–{number(high - beyond)}{'+' if toll.open_high else ''}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.incident import Incident, IncidentQuote
@@ -28,14 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.incident import IncidentEvent
-    from geo.types import Extraction, Quote
+    from geo.types import Document, Extraction, Quote
 
 
 def _quote(extraction: Extraction, quote: Quote, people: People) -> IncidentQuote:
     document = extraction.document
     speaker = people.name(document.id, quote.speaker) if quote.speaker else None
     return IncidentQuote(
-        quote=quote,
+        quote=replace(quote, said_on=_said_on(quote, document)),
         doc_id=document.id,
         publisher=document.publisher,
         published=document.published,
@@ -44,6 +45,15 @@ def _quote(extraction: Extraction, quote: Quote, people: People) -> IncidentQuot
         evidence=passage(document.id, quote),
         called=people.called(document.id, quote.speaker) if quote.speaker else (),
     )
+
+
+def _said_on(quote: Quote, document: Document) -> str | None:
+    """The day of saying: none that was to come when it was printed ("he will come on Wednesday", she said).
+
+    Nor the year or month of publication: "the 250th this year", she said.
+    """
+    day, published = quote.said_on, document.published
+    return None if day and published and (day > published or published.startswith(f"{day}-")) else day
 
 
 def _quotes(extractions: Iterable[Extraction], people: People) -> tuple[IncidentQuote, ...]:

@@ -17,6 +17,7 @@ from geo.reconcile.tolls.toll import tolls_of
 from geo.selection.area import Area
 from geo.selection.bodies import of_choice
 from geo.selection.sentences import Sentences
+from geo.selection.told_by import bodies_told_by, events_told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -262,7 +263,7 @@ def _limited(j: IncidentJurisdiction, filters: Filters, inside: int) -> Incident
     narrowed = filters.first or filters.last or filters.known or filters.area or (filters.kinds and j.events)
     if narrowed and not inside and not j.authority:
         return None
-    return replace(j, events=inside)
+    return bodies_told_by(replace(j, events=inside), filters.sources)
 
 
 def _meets(filters: Filters, j: IncidentJurisdiction) -> bool:
@@ -286,7 +287,7 @@ def narrow(
     named, told = sentences.named, sentences.telling
     if filters.area:
         filters = replace(filters, area=filters.area.among(places_of(incident), outline))
-    events = events_left(incident.events, filters)
+    events = tuple(events_told_by(events_left(incident.events, filters), filters.sources, incident))
     tolls = tolls_of(_counts_left(incident, filters, told))
     quotes = tuple(q for q in incident.quotes if _holds_quote(filters, q, named))
     return replace(

@@ -11,6 +11,8 @@ import re
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
+from geo.countries import country_name
+from geo.export.brief.days import denied_by_days, denied_day_of_saying
 from geo.export.brief.gaps import WITHOUT_PASSAGE
 from geo.export.brief.statements import state
 from geo.export.brief.told import in_title, numbers_in, numbers_told
@@ -18,6 +20,7 @@ from geo.incident import Agency, EventAside, IncidentEvent, IncidentJurisdiction
 from geo.language.text.numbers import number_value
 from geo.lexicons import reading
 from geo.reconcile.events.places import fold, key_of, overlaps
+from geo.reconcile.tolls.checks import checks_of
 from geo.types import Document
 
 if TYPE_CHECKING:
@@ -26,8 +29,14 @@ if TYPE_CHECKING:
     from geo.export.brief.content import Clause, Sentence, View
     from geo.export.brief.gaps import Stated
     from geo.incident import Evidence
+    from geo.types import Mention
 
     _Texts = Mapping[str, Document]
+
+#: Roles of a place of which something is told.
+_PLACED = frozenset({"event", "mention"})
+#: Characters around the sentence of a count in which who gives it is named: "…, he said.  He counted 40 dead."
+BEFORE, BEHIND = 500, 300
 
 
 def refusal(sentence: Sentence, view: View) -> str | None:
@@ -50,7 +59,30 @@ def _clause(clause: Clause, view: View, texts: _Texts) -> str | None:
     if not clause.evidence and clause.claim.kind not in WITHOUT_PASSAGE:
         return "it leads to no passage"
     whys = [*(_passage(e, texts) for e in clause.evidence), *(bears_out(record, texts) for record in stated.records)]
-    return next((why for why in whys if why), None) or _numbers(stated, texts) or _title(clause, stated, view, texts)
+    own = next((why for why in whys if why), None) or _numbers(stated, texts) or _title(clause, stated, view, texts)
+    return own or _made_here(clause, view) or _reaches(stated, view)
+
+
+def _reaches(stated: Stated, view: View) -> str | None:
+    """Why a count may not be one for the places that are told: its sentence names others alone."""
+    for record in (r for r in stated.records if isinstance(r, LedgerEntry) and r.covers):
+        e, own = record.evidence, [key_of(place) for place in record.covers]
+        here = [
+            key_of(m.place)
+            for i, m in view.whole.mentions
+            if i == e.doc_id and m.place and m.role in _PLACED and e.sent_start <= m.start < e.sent_end
+        ]
+        if here and not any(overlaps(named, place) for named in here for place in own):
+            return "its sentence names another place"
+    return None
+
+
+def _made_here(clause: Clause, view: View) -> str | None:
+    """Why a sentence that the program made of counts may not stand: the counts of the view do not make it."""
+    if clause.claim.kind != "differs":
+        return None
+    made = {check.text for check in checks_of(view.shown.tolls)}
+    return None if clause.text in made else "the counts of the view do not say so"
 
 
 def _title(clause: Clause, stated: Stated, view: View, texts: _Texts) -> str | None:
@@ -58,6 +90,8 @@ def _title(clause: Clause, stated: Stated, view: View, texts: _Texts) -> str | N
     (event,) = stated.records if clause.claim.kind == "event" else (None,)
     if not isinstance(event, IncidentEvent):
         return None
+    if (why := denied_by_days(event, texts)) is not None:
+        return why
     wanted = in_title(event)
     if wanted and not all(wanted & numbers_told(e, texts) for e in clause.evidence):
         return "it leads to a passage that does not tell its number"
@@ -65,16 +99,35 @@ def _title(clause: Clause, stated: Stated, view: View, texts: _Texts) -> str | N
 
 
 def _placed(event: IncidentEvent, view: View, texts: _Texts) -> str | None:
-    """A place that is told is one that a source of the event names, or that lies in one it names, or around it."""
+    """A place that is told is one that a source of the event names; a sentence of it names that place, or one in it."""
     if event.place is None or event.place_basis == "inferred":
         return None
-    own = key_of(event.place)
-    near = (m.place for doc_id, m in view.whole.mentions if doc_id in event.sources and m.place)
-    named = any(overlaps(key_of(p), own) for p in near)
+    own, name = event.place, fold(event.place.name)
+    named = [m.place for i, m in view.whole.mentions if i in event.sources and m.place]
+    in_text = any(name in fold(texts[i].text) for i in event.sources if i in texts)
+    if not in_text and not any((p.id, p.name) == (own.id, own.name) for p in named):
+        return "none of its sources names its place"
+    return None if names_place(event, view.whole.mentions, texts) else "no sentence of it names its place"
+
+
+def names_place(event: IncidentEvent, mentions: Iterable[tuple[str, Mention]], texts: _Texts) -> bool:
+    """Whether a sentence of an event names its place, one in it or one around it; True of an event without a place."""
+    if event.place is None:
+        return True
     name = fold(event.place.name)
-    if named or any(name in fold(texts[i].text) for i in event.sources if i in texts):
-        return None
-    return "none of its sources names its place"
+    if any(name in fold(_words_of(e, texts)) for e in event.evidence):
+        return True
+    sentences, own = [(e.doc_id, e.sent_start, e.sent_end) for e in event.evidence], key_of(event.place)
+    return any(
+        overlaps(key_of(m.place), own)
+        for i, m in mentions
+        for doc_id, start, end in sentences
+        if doc_id == i and start <= m.start < end and m.place
+    )
+
+
+def _words_of(e: Evidence, texts: _Texts) -> str:
+    return texts[e.doc_id].text[e.sent_start : e.sent_end] if e.doc_id in texts else ""
 
 
 def _passage(e: Evidence, texts: _Texts) -> str | None:
@@ -119,18 +172,23 @@ def _(record: LedgerEntry, texts: _Texts) -> str | None:
         return "its number is another one"
     if record.publisher is not None and record.publisher not in {document.publisher, *document.outlets}:
         return "another outlet published it"
-    return _named(record.asserted_by, document, texts)
+    return _named(record.asserted_by, document, _around(record, document))
 
 
-def _named(name: str | None, document: Document, texts: _Texts) -> str | None:
-    """A person is named in the source itself, in full or by a part; a canonical name may stand in another source."""
+def _around(record: LedgerEntry, document: Document) -> str:
+    """The text in which who gives a count is named: all of it for a full name, to which "he added" leads back."""
+    if (record.asserted_by or "").istitle() and " " in (record.asserted_by or ""):
+        return document.text
+    return document.text[max(0, record.evidence.sent_start - BEFORE) : record.evidence.sent_end + BEHIND]
+
+
+def _named(name: str | None, document: Document, around: str) -> str | None:
+    """Who says it is named near what is said, in full or by a part; the outlet itself need not be."""
     if not name or name in {document.publisher, *document.outlets}:
         return None
     words = re.findall(r"\w{3,}", fold(name))
-    own = fold(document.text)
-    if not words or any(w in own for w in words):
-        return None
-    return None if any(fold(name) in fold(d.text) for d in texts.values()) else "its source does not name who said it"
+    near = set(re.findall(r"\w{3,}", fold(around)))
+    return None if not words or not near.isdisjoint(words) else "its source does not name who said it"
 
 
 @bears_out.register(IncidentQuote)
@@ -143,7 +201,9 @@ def _(record: IncidentQuote, texts: _Texts) -> str | None:
     words = " ".join(quote.text.split())
     if words and not all(_plain(document, part) in words for part in quote.parts or ((quote.start, quote.end),)):
         return "its words are others"
-    return _named(record.speaker, document, texts)
+    if (why := denied_day_of_saying(record, document)) is not None:
+        return why
+    return _named(record.speaker, document, document.text)
 
 
 def _plain(document: Document, part: tuple[int, int]) -> str:
@@ -151,11 +211,30 @@ def _plain(document: Document, part: tuple[int, int]) -> str:
 
 
 @bears_out.register(Agency)
+def _(record: Agency, texts: _Texts) -> str | None:
+    """A body is named where it acts; who speaks in office may be told of by name there, and of the office before."""
+    why = _passages(record.evidence, texts)
+    if why is not None:
+        return why
+    names = [fold(name) for name in (record.name, *record.also, *(name for _, name in record.called))]
+    texts_read = [
+        texts[e.doc_id].text if record.involvement == "spoke" else _words_of(e, texts) for e in record.evidence
+    ]
+    said = [" ".join(fold(text).split()) for text in texts_read]
+    return None if any(name in text for name in names for text in said) else "no sentence of it names it"
+
+
 @bears_out.register(IncidentJurisdiction)
-def _(record: Agency | IncidentJurisdiction, texts: _Texts) -> str | None:
-    if not record.evidence:
-        return "no sentence names it"
-    return next((why for why in (_passage(e, texts) for e in record.evidence) if why), None)
+def _(record: IncidentJurisdiction, texts: _Texts) -> str | None:
+    name = country_name(record.country) if record.level == "federal" else record.admin1
+    if record.level != "municipal" and name != record.name:
+        return "its name is another one"
+    return _passages(record.evidence, texts)
+
+
+def _passages(evidence: Iterable[Evidence], texts: _Texts) -> str | None:
+    whys = [_passage(e, texts) for e in evidence]
+    return next((why for why in whys if why), None) if whys else "no sentence names it"
 
 
 @bears_out.register(SetAside)

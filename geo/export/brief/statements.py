@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.charts.counts import mark
 from geo.export.brief import gaps
 from geo.export.brief.told import saying
-from geo.messages import Labels, listing, say, say_n
+from geo.messages import listing, say, say_n
 from geo.present import wording
 from geo.present.key_figures import in_figures, noun, who
 from geo.present.passages import verbatim
@@ -21,7 +21,7 @@ from geo.reconcile.tolls.ledger import value
 from geo.reconcile.tolls.toll import COMPETES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from geo.export.brief.content import Claim, View
     from geo.export.brief.gaps import Stated
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 
 #: Characters of somebody's words that a brief repeats; what is longer ends with an ellipsis.
 LONGEST_WORDS = 420
-_INVOLVED: Labels[Involvement] = Labels(
-    {"acted": "acted: {bodies}", "spoke": "spoke: {bodies}", "named": "named: {bodies}"}
-)
 
 
 def state(claim: Claim, view: View) -> Stated | None:
@@ -61,10 +58,11 @@ def quote_key(quote: IncidentQuote) -> str:
     return f"{quote.doc_id} {quote.quote.start} {quote.quote.end}"
 
 
-def bodies(j: IncidentJurisdiction) -> tuple[str, str]:
-    """Which of its bodies acted, and which spoke or are only named."""
-    acted = "; ".join(named for a, named in _named(j) if a.involvement == "acted")
-    others = "; ".join(named for a, named in _named(j) if a.involvement != "acted")
+def bodies(j: IncidentJurisdiction, sources: Collection[str] = ()) -> tuple[str, str]:
+    """Which of its bodies acted, and which spoke or are only named; as these ``sources`` tell, where any is given."""
+    told = [(a, name) for a, name in _named(j) if not sources or any(e.doc_id in sources for e in a.evidence)]
+    acted = "; ".join(named for a, named in told if a.involvement == "acted")
+    others = "; ".join(named for a, named in told if a.involvement != "acted")
     return acted or wording.NONE, others or wording.NONE
 
 
@@ -101,12 +99,12 @@ def _jurisdiction(view: View, key: str) -> IncidentJurisdiction | None:
 
 # ------------------------------------------------------------------ events
 def where(event: IncidentEvent) -> str:
-    """ " at Torla", " in North"; a place that no sentence states says so; empty where there is none."""
+    """ " at Torla", " in North", ", Torla (inferred)" where no sentence states it; empty where there is none."""
     if event.place is None:
         return ""
     name = wording.place_name(event.place)
     if event.place_basis == "inferred":
-        return f" ({wording.inferred(name)})"
+        return f", {wording.inferred(name)}"
     at = event.place.level in {"city", "admin2", "poi"}
     return say(" at {place}", place=name) if at else say(" in {place}", place=name)
 
@@ -260,12 +258,12 @@ def range_of(toll: Toll) -> str:
 
 # ------------------------------------------------------------------ what was said
 def said_by(quote: IncidentQuote) -> str:
-    """Who, for whom and when; of reported speech the verb too: a denial must not read as what it denies."""
+    """Who and when; of what is not wholly in their words the verb too: a denial must not read as what it denies."""
     q = quote.quote
     name = quote.speaker or say("Speaker not named")
     day = wording.day(q.said_on, year=True) if q.said_on else say("published {day}", day=day_in_words(quote.published))
     told = f"{name}, {day}"
-    if q.kind != "indirect":
+    if q.kind == "direct":
         return told
     return f"{told}, {say('reported: “{verb}”', verb=q.cue)}" if q.cue else f"{told}, {say('reported')}"
 
@@ -304,6 +302,15 @@ def _government(view: View, key: str) -> Stated | None:
     return gaps.Stated(text, j.evidence, (j,))
 
 
+def _of_bodies(involvement: Involvement, n: int, bodies: str) -> str:
+    """What bodies did; a language may have another verb for one and for several."""
+    if involvement == "acted":
+        return say_n("acted: {bodies}", "acted: {bodies}", n, bodies=bodies)
+    if involvement == "spoke":
+        return say_n("spoke: {bodies}", "spoke: {bodies}", n, bodies=bodies)
+    return say_n("named: {bodies}", "named: {bodies}", n, bodies=bodies)
+
+
 def _involved(involvement: Involvement) -> Callable[[View, str], Stated | None]:
     def stated(view: View, key: str) -> Stated | None:
         j = _jurisdiction(view, key)
@@ -312,7 +319,8 @@ def _involved(involvement: Involvement) -> Callable[[View, str], Stated | None]:
             return None
         bodies = listing([name for _, name in told])
         evidence: tuple[Evidence, ...] = tuple(e for a, _ in told for e in a.evidence)
-        return gaps.Stated("; " + _INVOLVED[involvement].format(bodies=bodies), evidence, tuple(a for a, _ in told))
+        text = f"; {_of_bodies(involvement, len(told), bodies)}"
+        return gaps.Stated(text, evidence, tuple(a for a, _ in told))
 
     return stated
 

@@ -254,10 +254,13 @@ def _jurisdictions(view: View, reaches: Reaches, sentences: _Sentences) -> list[
     """Who acted, with what authority, in the order of a brief; how many events lie in each is counted by the script."""
     listed = [(j, at) for j, at in zip(view.shown.jurisdictions, reaches.bodies, strict=True) if j.agencies or j.events]
     listed.sort(key=lambda x: (not x[0].authority, x[0].country, x[0].level, -x[0].events, x[0].name))
-    return [_jurisdiction(j, at, sentences) for j, at in listed]
+    order = [d.id for d in view.whole.documents]
+    return [_jurisdiction(j, at, sentences, order) for j, at in listed]
 
 
-def _jurisdiction(j: IncidentJurisdiction, at: Mapping[str, IncidentJurisdiction], sentences: _Sentences) -> Row:
+def _jurisdiction(
+    j: IncidentJurisdiction, at: Mapping[str, IncidentJurisdiction], sentences: _Sentences, order: Sequence[str]
+) -> Row:
     acted, others = bodies(j)
     told = dict.fromkeys([*j.evidence[:2], *(e for a in j.agencies for e in a.evidence[:1])])
     return {
@@ -269,6 +272,7 @@ def _jurisdiction(j: IncidentJurisdiction, at: Mapping[str, IncidentJurisdiction
         "authority": j.authority,
         "bodies": bool(j.agencies),
         "at": {place: bodies(there) for place, there in at.items()},
+        "by": {order.index(i): bodies(j, {i}) for i in sorted({e.doc_id for a in j.agencies for e in a.evidence})},
         "acted": acted,
         "others": others,
         "sentences": sentences.of(told, "actor"),

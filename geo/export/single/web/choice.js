@@ -42,10 +42,14 @@
     const state = choice.place.includes("."), country = choice.place.length === 2, town = choice.place && !state && !country;
     const narrowed = (events_in) => choice.first || choice.last || choice.known || (choice.kinds && events_in);
     const within = (j, told) => told.filter((e) => e.happened && e.reach.places.includes(j.state || j.country)).length;
-    const there = (j) => (town ? j.at[choice.place] || ["—", "—"] : [j.acted, j.others]);   // who acted elsewhere did not act there
+    const none = ["—", "—"], both = (a, b) => a.split("; ").filter((name) => b.split("; ").includes(name)).join("; ") || "—";
+    const there = (j) => {   // who acted elsewhere did not act there, and who is told of by others is not told of by these
+      const at = town ? j.at[choice.place] || none : [j.acted, j.others], by = choice.source === null ? at : j.by[choice.source] || none;
+      return at.map((names, n) => both(names, by[n]));
+    };
     return file.jurisdictions.map((j) => ({ ...j, n: within(j, events), all: within(j, file.events), told: there(j) })).filter((j) =>
       (!country || j.country === choice.place) && (!state || j.state === choice.place) && (!town || j.n || j.at[choice.place]) && ofSource(j.sources)
-      && (!narrowed(j.all) || j.n || j.authority) && (j.bodies || j.n));
+      && (!narrowed(j.all) || j.n || j.authority) && ((choice.source === null ? j.bodies : j.by[choice.source]) || j.n));
   };
 
   // ------------------------------------------------------------------ DOM
