@@ -89,11 +89,8 @@ class Countries:
 
     def of(self, role: str, found: PersonMentions) -> str | None:
         """The country of an office, its words in full; None where the text does not make it clear."""
-        if (only := only_country(role)) is not None:
+        if (only := only_country(role) or self._led_by(role, found)) is not None:
             return only
-        led = country_led_by(found.person.name, self._doc._.published) if top_offices(role) else None
-        if led is not None and could_be(role, led):
-            return led
         taken = self._with_same_head(role, found) | self._visited(found) | self._counterparts(role, found)
         taken |= self._has_counterpart(found)
         ways = (
@@ -111,6 +108,11 @@ class Countries:
                 return fitting[0]
         ranked = [country for country, _ in self._placed.most_common() if country not in taken]
         return next((country for country in ranked if could_be(role, country)), None)
+
+    def _led_by(self, role: str, found: PersonMentions) -> str | None:
+        """The country of a leader whom papers of all countries call by the title alone: "President Macron"."""
+        led = country_led_by(found.person.name, self._doc._.published) if top_offices(role) else None
+        return led if led is not None and could_be(role, led) else None
 
     def _with_same_head(self, role: str, found: PersonMentions) -> set[str]:
         """The countries that another one in the text is head of, under this title."""

@@ -353,13 +353,18 @@ def with_governments(
 def _home(mentions: Sequence[Mention], tellings: Sequence[Telling], lead: int) -> tuple[str | None, str | None]:
     """The country and the state that a text is about: of what happened and what its opening names, else of all."""
     scenes = _scenes(mentions, tellings)
-    about = [*scenes, *(m.place for m in mentions if m.place and m.start < lead)]
+    about = [*scenes, *_opening(mentions, lead)]
     country = _most(p.country for p in about) or _most(m.place.country for m in mentions if m.place)
     towns = [m for m in mentions if m.place and country_of_capital(m) is None]  # nor the desk that filed it
-    here = _inside(country, [*scenes, *(m.place for m in towns if m.start < lead)])
+    here = _inside(country, [*scenes, *_opening(towns, lead)])
     if len(here) < ENOUGH:  # one scene may be anywhere: where its leader spoke
         here += _inside(country, (m.place for m in towns))
     return country, _most(p.admin1 for p in here)
+
+
+def _opening(mentions: Iterable[Mention], lead: int) -> list[Place]:
+    """The places that a text names before its lead ends."""
+    return [m.place for m in mentions if m.place and m.start < lead]
 
 
 def _inside(country: str | None, places: Iterable[Place | None]) -> list[Place]:

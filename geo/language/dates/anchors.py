@@ -24,8 +24,6 @@ SEQUEL_TOKENS = 6
 MOST_SEQUELS = 20
 #: Many say something in a text: the day of one saying is not that of another.
 _SAYING = Words("dates", "saying")
-#: Groups of nouns for what befell a place: "two days after the shooting".
-_DEEDS = ("assaults", "fights", "mishaps")
 #: ", la " stands between a day and what it is called.
 _APPOSED = 8
 #: What was told before: "a day after it".
@@ -77,7 +75,8 @@ def _first_day(doc: Doc, noun: Token, found: list[FoundDate]) -> date | None:
 
     None where none is over: the shooting is then the news.
     """
-    if not is_definite(noun) or not any(in_group(noun, group) for group in _DEEDS):
+    deeds = (in_group(noun, "assaults"), in_group(noun, "fights"), in_group(noun, "mishaps"))
+    if not is_definite(noun) or not any(deeds):
         return None
     first, end = noun.sent.start_char, noun.sent.end_char
     told = (f.period.first() for f in found if f.period and f.period.prec == 1 and not first <= f.start < end)
