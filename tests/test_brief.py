@@ -273,7 +273,7 @@ def _said_late() -> tuple[Any, ...]:
 EDITS: dict[str, Callable[[], dict[str, object]]] = {
     "a place that no source names": lambda: {"events": _moved()},
     "a day that its sentences do not name": lambda: {"events": _earlier()},
-    "a body that no sentence names": lambda: {"jurisdictions": _body(name="Xanthippe Guard", also=())},
+    "a body that no sentence names": lambda: {"jurisdictions": _body(name="Xanthippe Guard", also=(), called=())},
     "another name of a government": lambda: {
         "jurisdictions": _first(whole().jurisdictions, lambda j: j.level == "state", lambda j: replace(j, name="X"))
     },

@@ -203,7 +203,8 @@ def _(record: IncidentQuote, texts: _Texts) -> str | None:
         return "its words are others"
     if (why := denied_day_of_saying(record, document)) is not None:
         return why
-    return _named(record.speaker, document, document.text)
+    why = _named(record.speaker, document, document.text)
+    return why if why and not any(fold(record.speaker or "") in fold(d.text) for d in texts.values()) else None
 
 
 def _plain(document: Document, part: tuple[int, int]) -> str:
