@@ -73,7 +73,8 @@ def _values(module: Any) -> Iterator[str]:
 #: Further values of ours: what kinds of places, bodies, rules and columns are called, and parts of addresses.
 KINDS = set(
     """signed intransitive transitive attack blast prior army diplomacy navy man woman dates institutions counts
-    tellings area town Others all police prosecutor security executive civil guard ocean sea strait capital GB www zà""".split()  # noqa: SIM905 - as above
+    tellings area town Others all police prosecutor security executive civil guard ocean sea strait capital GB www
+    zà""".split()  # noqa: SIM905 - as above
 )
 OWN = frozenset(_values(geo.types)) | frozenset(_values(geo.incident))
 

@@ -166,7 +166,7 @@ def test_what_is_put_nowhere(pipeline: Pipeline, text: str, deed: str, places: l
     [
         # what others followed came before them
         (
-            "Troops raided a farm on Friday. On Tuesday it honoured the victims of the violence that followed the raid.",
+            "Troops raided a farm on Friday. On Tuesday men buried the dead of the violence that followed the raid.",
             "raid",
             "2024-03-01",
         ),
