@@ -241,9 +241,10 @@ def _named_behind(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | Non
 
 def _object_that_speaks(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | None:
     """The noun right behind a verb where the parser sees an object: "señaló la dependencia"."""
-    if i + 1 >= frame.end or not may_open_name(doc[i + 1], layout):
+    first = past_day(doc, i + 1, frame.end)  # "dijo el lunes"
+    if first >= frame.end or not may_open_name(doc[first], layout):
         return None
-    noun = phrase_head(doc, i + 1, phrase_end(doc, i + 1, frame.end))
+    noun = phrase_head(doc, first, phrase_end(doc, first, frame.end))
     if noun is None or doc[noun].head.i != i:
         return None
     return doc[noun] if can_speak(doc[noun]) or _is_behind_words(doc, i, frame, layout) else None
