@@ -1,5 +1,7 @@
 """Whose words they are not: false speakers, words that are the reporter's, and who gives no number."""
 
+# ruff: noqa: E501 - a text stands on one line
+
 from __future__ import annotations
 
 import pytest
@@ -58,3 +60,83 @@ def test_a_body_of_the_paragraph_before_does_not_speak_for_another() -> None:
 def test_a_body_speaks_under_its_whole_name() -> None:
     text = "Atlantic Lines mantuvo su horario. “Volamos como siempre”, dijo el lunes."
     assert speakers(read(text)) == ["Atlantic Lines"]
+
+
+# ------------------------------------------------------------------ where what somebody says begins and ends
+def test_a_list_between_dashes_is_not_cut_at_its_semicolons() -> None:
+    text = (
+        "A los cuatro —Luis “P”, “Bocho”; Juan “R”, “Tigre”; Óscar “M”, “Lobo”, y Raúl “S”, “Zorro”— se les "
+        "decomisaron dos rifles, indicó la Fiscalía."
+    )
+    assert said(read(text)) == [text.partition(", indicó")[0]]
+
+
+def test_a_semicolon_outside_dashes_parts_sentences() -> None:
+    text = "El puerto cerró a las dos; los barcos esperan fuera, indicó la Fiscalía."
+    assert said(read(text)) == ["los barcos esperan fuera"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Four miners are missing, Norsk Hydro said, and the Lima government warned families.", "Four miners are missing"),
+        ("The suspect was caught at noon, the sheriff said, and is being held.", "The suspect was caught at noon and is being held"),
+        ("The bridge is shut, the mayor said, and it will stay so.", "The bridge is shut and it will stay so"),
+        ("Soldiers guard a road after a raid in which, officials say, rebel leader John Mott was killed.", "rebel leader John Mott was killed"),
+        (
+            "At least 12 sailors died, according to Peruvian authorities, as boats came near; the 12 deaths were the worst loss in years.",
+            "At least 12 sailors died as boats came near",
+        ),
+        ("Ann Otieno told the BBC that they were driving friends to a ferry trip at around 8:30 a.m. local time on Sunday when it all began.", "they were driving friends to a ferry trip at around 8:30 a.m. local time on Sunday when it all began"),
+        ("Citing “staff shortages,” the Health Ministry would not confirm the number of beds.", "staff shortages,"),
+    ],
+)  # fmt: skip
+def test_what_is_said_ends_where_the_reporter_goes_on(nlp, text: str, words: str) -> None:
+    assert said(nlp(text))[0] == words
+
+
+def test_what_a_ministry_says_while_it_cites_a_reason(nlp) -> None:
+    text = "Citing “staff shortages,” the Health Ministry said the ward was shut."
+    assert said(nlp(text)) == ["staff shortages,", "the ward was shut"]
+
+
+def test_a_day_is_nobody() -> None:
+    assert "lunes" not in speakers(read("La Naviera zarpó. “Volamos como siempre”, dijo el lunes."))
+
+
+def test_a_verb_between_commas_is_not_of_those_who_are_counted_behind_it() -> None:
+    doc = read("El general Luis Ortega explicó la operación. En total, precisó, fallecieron cuatro marinos.")
+    assert ("Luis Ortega", "En total fallecieron cuatro marinos") in [(q.speaker, q.text) for q in doc._.quotes]
+    assert asserted(doc) == {"cuatro": "Luis Ortega"}
+
+
+# ------------------------------------------------------------------ who gives a number
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The guards responded and three robbers died.", {"three": None}),
+        ("The ministry said that two guards died and three robbers were hurt.", {"two": "The ministry", "three": "The ministry"}),
+        ("The Red Valley Front set fire to dozens of buses when its boss was killed.", {"dozens": None}),
+        ("Acme Group set fire to trucks in more than 60 roadblocks.", {"60": None}),
+        ("The minister put the dead at 44.", {"44": "The minister"}),
+        ("State radio put the dead at nine sailors.", {"nine": "State radio"}),
+        ("The Interior Ministry said 21 miners died. It had put the number of miners killed at 17 on Friday.", {"21": "Interior Ministry", "17": "Interior Ministry"}),
+        ("The storm passed. It had put the number of miners killed at 17.", {"17": None}),
+        ("On Sunday the health ministry had spoken of four guards killed.", {"four": "the health ministry"}),
+        ("The chief spoke on Sunday. Four guards were killed.", {"Four": None}),
+    ],
+)  # fmt: skip
+def test_who_gives_a_number(nlp, text: str, by: dict[str, str | None]) -> None:
+    assert asserted(nlp(text)) == by
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Los guardias respondieron y tres asaltantes, no identificados, murieron.", {"tres": None}),
+        ("El balance oficial del lunes era de 18 rehenes muertos.", {"18": "El balance oficial del lunes"}),
+        ("El balance del lunes era de 18 rehenes muertos.", {"18": None}),
+    ],
+)
+def test_who_gives_a_number_in_spanish(text: str, by: dict[str, str | None]) -> None:
+    assert asserted(read(text)) == by
