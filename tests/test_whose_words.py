@@ -118,6 +118,9 @@ def test_a_verb_between_commas_is_not_of_those_who_are_counted_behind_it() -> No
         ("The ministry said that two guards died and three robbers were hurt.", {"two": "The ministry", "three": "The ministry"}),
         ("The Red Valley Front set fire to dozens of buses when its boss was killed.", {"dozens": None}),
         ("Acme Group set fire to trucks in more than 60 roadblocks.", {"60": None}),
+        ("Acme Group put out alerts for Lima and five more towns, and at least nine firms did the same.", {"five": None}),
+        ("The minister put the dead at at least 44.", {"44": "The minister"}),
+        ("On Friday its health ministry put the dead at more than 44.", {"44": "health ministry"}),
         ("The minister put the dead at 44.", {"44": "The minister"}),
         ("State radio put the dead at nine sailors.", {"nine": "State radio"}),
         ("The Interior Ministry said 21 miners died. It had put the number of miners killed at 17 on Friday.", {"21": "Interior Ministry", "17": "Interior Ministry"}),
@@ -135,8 +138,22 @@ def test_who_gives_a_number(nlp, text: str, by: dict[str, str | None]) -> None:
     [
         ("Los guardias respondieron y tres asaltantes, no identificados, murieron.", {"tres": None}),
         ("El balance oficial del lunes era de 18 rehenes muertos.", {"18": "El balance oficial del lunes"}),
+        ("El diario Hoy Mismo reportó cuatro autobuses quemados en Pola.", {"cuatro": "El diario Hoy Mismo"}),
         ("El balance del lunes era de 18 rehenes muertos.", {"18": None}),
     ],
 )
 def test_who_gives_a_number_in_spanish(text: str, by: dict[str, str | None]) -> None:
     assert asserted(read(text)) == by
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("En Pola ardieron una tienda y un carro, según lo reportado hasta ahora.", []),
+        ("En Pola ardieron una tienda y un carro, según lo informado por la alcaldía.", ["alcaldía"]),
+        ("En Pola ardieron una tienda y un carro, según la alcaldía.", ["alcaldía"]),
+        ("En Pola ardieron una tienda y un carro, según lo que informó la alcaldía.", ["alcaldía"]),
+    ],
+)
+def test_what_was_reported_is_nobodys_word_where_nobody_is_told(text: str, by: list[str]) -> None:
+    assert speakers(read(text)) == by

@@ -35,6 +35,8 @@ _BELONGING = Words("counts_grammar", "prepositions", "belonging")
 _LEFT_OVER = Words("counts_grammar", "genitive", "left_over")
 #: What may stand between "at" and a number: "at more than 44", "at a mere 12".
 _BEFORE_NUMBER = frozenset({"ADV", "ADJ", "DET", "SCONJ"})
+#: What "at" is to the number behind it.
+_BEFORE_NOUN = frozenset({"prep", "case"})
 #: What names somebody, as the model sees it.
 _SOMEBODY = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -69,8 +71,10 @@ def phrase_text(noun: Token) -> str:
             inside += list(child.subtree)
     doc = noun.doc
     first, last = min(t.i for t in inside), max(t.i for t in inside)
-    if doc[first].lower_ in _LEFT_OVER:
-        first += 1
+    if doc[first].lower_ in _LEFT_OVER or (doc[first].pos_ == "PRON" and first < noun.i):
+        first += 1  # "his ministry"
+    while noun.lemma_.lower() in _MEDIA and last + 1 < len(doc) and doc[last + 1].text.istitle():
+        last += 1  # "El periódico Hoy Mismo": a title that the parse takes for other words
     head_end = noun.idx + len(noun.text) - doc[first].idx
     text = str(doc[first : last + 1].text)
     cuts = [at for at in (text.find(mark, head_end) for mark in (",", "(", "—", ";")) if at >= 0]
@@ -181,10 +185,12 @@ def _sets_at(verb: Token) -> bool:
     """Whether a verb sets something at a number: "put the dead at 44" – not "set fire to 40 cars in 12 towns"."""
     doc = verb.doc
     for token in doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ not in _PUTTING_AT or token.dep_ not in _BEFORE_NOUN:
+            continue  # the "at" of "at least nine" sets nothing
         at = token.i + 1
-        while token.lower_ in _PUTTING_AT and at < verb.sent.end and doc[at].pos_ in _BEFORE_NUMBER:
+        while at < verb.sent.end and (doc[at].pos_ in _BEFORE_NUMBER or doc[at].dep_ in {"advmod", "quantmod"}):
             at += 1
-        if token.lower_ in _PUTTING_AT and at < verb.sent.end and doc[at].pos_ == "NUM":
+        if at < verb.sent.end and doc[at].pos_ == "NUM":
             return True
     return False
 
