@@ -61,16 +61,8 @@ def _quoted(doc: Doc, start: int, end: int) -> str | None:
 
 def phrase_text(noun: Token) -> str:
     """A noun phrase without its clauses and appositions, as told."""
-    inside = [noun]
-    for child in noun.children:
-        if overlap(noun.doc._.dates, child.idx, child.idx + len(child.text)):
-            continue  # "este martes el Ejército"
-        if child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case", "flat"} or (
-            child.dep_ == "prep" and child.lower_ in _BELONGING and child.i > noun.i
-        ):
-            inside += list(child.subtree)
-    doc = noun.doc
-    first, last = min(t.i for t in inside), max(t.i for t in inside)
+    doc, inside = noun.doc, _inside(noun)
+    first, last = min(inside), max(inside)
     if doc[first].lower_ in _LEFT_OVER or (doc[first].pos_ == "PRON" and first < noun.i):
         first += 1  # "his ministry"
     while noun.lemma_.lower() in _MEDIA and last + 1 < len(doc) and doc[last + 1].text.istitle():
@@ -79,6 +71,17 @@ def phrase_text(noun: Token) -> str:
     text = str(doc[first : last + 1].text)
     cuts = [at for at in (text.find(mark, head_end) for mark in (",", "(", "—", ";")) if at >= 0]
     return text[: min(cuts, default=len(text))].strip(' ,.“”"')
+
+
+def _inside(noun: Token) -> list[int]:
+    """The tokens of a noun and of what belongs to it, without the day: "este martes el Ejército"."""
+    inside = [noun.i]
+    for child in noun.children:
+        own = child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case", "flat"}
+        behind = child.dep_ == "prep" and child.lower_ in _BELONGING and child.i > noun.i
+        if (own or behind) and not overlap(noun.doc._.dates, child.idx, child.idx + len(child.text)):
+            inside += [t.i for t in child.subtree]
+    return inside
 
 
 def _full_name(noun: Token) -> str:
