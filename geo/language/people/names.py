@@ -28,6 +28,7 @@ _BEFORE_PLACES = Words("people", "names", "before_places")
 _SAINTS = Words("people", "names", "saints")
 _BEFORE_AGE = Words("people", "names", "before_age")
 _BEHIND_AGE_WORDS = Words("people", "names", "behind_age")
+_DWELLERS = Words("people", "names", "dwellers")
 #: Labels of the tagger that a person's name is often given by mistake.
 MISTAKEN = frozenset({"", "ORG", "MISC", "WORK_OF_ART", "NORP", "PRODUCT", "LAW", "EVENT"})
 #: Marks that may stand between a name and the nickname behind it.
@@ -119,7 +120,13 @@ def _is_name_token(token: Token) -> bool:
         return True
     if token.is_sent_start and token.pos_ in ("ADV", "ADP", "SCONJ", "CCONJ", "PRON", "DET", "INTJ", "AUX"):
         return False
-    return token.pos_ in ("NOUN", "ADJ", "X", "VERB") and not token.is_sent_start
+    return token.pos_ in ("NOUN", "ADJ", "X", "VERB") and (not token.is_sent_start or _opens_name(token))
+
+
+def _opens_name(token: Token) -> bool:
+    """Whether what the tagger takes for an adjective opens a sentence as its subject, with a name behind it."""
+    alone = token.pos_ == "ADJ" and token.dep_ == "nsubj" and token.i + 1 < len(token.doc)
+    return alone and token.nbor().pos_ == "PROPN" and token.nbor().dep_ in ("nsubj", "flat")
 
 
 def _links(doc: Doc, j: int) -> bool:
@@ -360,9 +367,9 @@ def _is_full_name(doc: Doc, start: int, end: int, last: str) -> bool:
 
 
 def _has_office_behind(doc: Doc, start: int, end: int) -> bool:
-    """Whether ", a senator from Ohio," follows: a body has no such office."""
+    """Whether ", a senator from Ohio," follows, or ", a resident of Ohio,": a body is no such thing."""
     role = role_behind(doc, start, end)
-    return role is not None and role.noun in words("roles", "office") | words("roles", "spoken")
+    return role is not None and role.noun in words("roles", "office") | words("roles", "spoken") | _DWELLERS.now()
 
 
 def _speaks(doc: Doc, i: int) -> bool:

@@ -37,6 +37,7 @@ _OPEN = Words("quotes", "goes_on", "open")
 _OUGHT = Words("quotes", "goes_on", "ought")
 _UNCLEAR = Words("quotes", "goes_on", "unclear")
 _COPULA = Words("quotes", "goes_on", "copula")
+_CITING = Words("casualties", "speech", "citing")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 #: Tokens that may stand between "Doe told reporters on Friday" and the colon or comma before the words.
 MAX_GAP = 14
@@ -51,11 +52,10 @@ def content_of(doc: Doc, cue: Cue, cues: list[Cue], frame: Frame, layout: Layout
     if cue.source:
         return around_source(doc, cue, frame, layout)
     adjacent = cue.left_out or (cue.subject is not None and cue.subject[0] >= cue.start)
-    own_clause = cue.end < frame.end and doc[cue.end].lower_ in _COMPLEMENTIZERS
-    if cue.inverted and own_clause:
-        own_clause = doc[cue.end].dep_ == "mark"  # not "says a voice on a tape that turned up"
     before = _region_before(doc, cue, frame, layout)
-    if adjacent and not own_clause and before is not None:
+    if before is not None and _is_cited(doc, layout.spans[before][0], frame):
+        return _behind(doc, cue, cues, frame, layout) or [layout.spans[before]]
+    if adjacent and before is not None and not _has_that(doc, cue, frame):
         return _after_region(doc, cue, before, cues, frame, layout)
     if (
         adjacent
@@ -75,6 +75,18 @@ def _region_before(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> int | No
     if at > frame.start and layout.owner[at] < 0 and doc[at].text == ",":
         at -= 1
     return layout.owner[at] if at >= frame.start and layout.owner[at] >= 0 else None
+
+
+def _has_that(doc: Doc, cue: Cue, frame: Frame) -> bool:
+    """Whether "that" stands right behind a clause, with what it reports."""
+    that = cue.end < frame.end and doc[cue.end].lower_ in _COMPLEMENTIZERS
+    # not "says a voice on a tape that turned up"
+    return that and (not cue.inverted or doc[cue.end].dep_ == "mark")
+
+
+def _is_cited(doc: Doc, first: int, frame: Frame) -> bool:
+    """As in "Citing “staff shortages,” the ministry said it would close": a reason, and not what "said" reports."""
+    return first == frame.start + 1 and doc[frame.start].lower_ in _CITING
 
 
 def _after_region(doc: Doc, cue: Cue, k: int, cues: list[Cue], frame: Frame, layout: Layout) -> list[Span]:
@@ -182,6 +194,7 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
         return _object_of(verb, frame, layout)
     start, end = max(_clause_start(clause, lemma), cue.end, verb.i + 1), clause.right_edge.i + 1
     start = _past_day(doc, start, end)
+    end = _past_cut(doc, end, frame)
     end = _with_next_clause(doc, clause, _with_reason(doc, end, frame), frame, layout)
     if _is_infinitive(clause) and lemma in words("patterns", "infinitive"):
         start = max(_with_those_asked(verb, start), cue.end)
@@ -189,6 +202,8 @@ def _complement(verb: Token, cue: Cue, frame: Frame, layout: Layout) -> Span | N
 
 
 def _finite_clause(verb: Token, frame: Frame) -> Token | None:
+    if verb.i + 1 < frame.end and verb.nbor().dep_ == "cc":
+        return None  # "the guards responded and two men died"
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     return clause or _that_clause(verb, frame) or _behind_listener(verb)
 
@@ -247,6 +262,15 @@ def _past_day(doc: Doc, start: int, end: int) -> int:
     while i < end and doc[i].ent_type_ == "DATE":
         i += 1
     return i if i < end and doc[i].pos_ in ("PRON", "DET", "PROPN", "NOUN") else start
+
+
+def _past_cut(doc: Doc, end: int, frame: Frame) -> int:
+    """Where a clause ends that the parser cuts inside a time: "at around 8:30 | a.m. | local time on Sunday"."""
+    stop = end
+    while stop < frame.end and doc[stop].ent_iob_ == "I":
+        stop += 1
+    cut = stop < frame.end and stop > end and doc[stop].is_sent_start and doc[stop].text.islower()
+    return frame.end if cut else stop
 
 
 def _is_infinitive(clause: Token) -> bool:

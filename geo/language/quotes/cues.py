@@ -36,6 +36,8 @@ _MEASURES = Words("quotes", "sources", "measures")
 _THAT = Words("quotes", "clauses", "complementizers")
 _OWN_VIEW = Words("quotes", "sources", "own_view")
 _IN_VIEW_OF = Words("quotes", "sources", "in_view_of")
+_NEUTER = Words("quotes", "sources", "neuter")
+_BY = Words("events_grammar", "agent")
 _SOURCING = Words("quotes", "clauses", "sourcing")
 _LIKE_NOUNS = Words("quotes", "verbs", "like_nouns")
 #: Marks behind a verb that opens a sentence and what it reports.
@@ -118,6 +120,10 @@ def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
     first = _source_start(doc, i, frame)
     if first is None:
         return _as_put(doc, i, frame)
+    if doc[first].lower_ in _NEUTER:
+        first = _told_by(doc, first, frame)
+    if first is None:
+        return None
     end = phrase_end(doc, first, frame.end)
     head = phrase_head(doc, first, end)
     if head is None:
@@ -125,6 +131,13 @@ def _source(doc: Doc, i: int, frame: Frame) -> Cue | None:
     while end > head + 1 and doc[end - 1].is_punct:
         end -= 1
     return Cue(i, head, (first, end), i, end, source=True)
+
+
+def _told_by(doc: Doc, neuter: int, frame: Frame) -> int | None:
+    """By whom, in "según lo informado por la alcaldía"; None where nobody is told: "según lo reportado hasta ahora"."""
+    by = (t.i for t in doc[neuter + 1 : min(neuter + MAX_BEFORE_VERB, frame.end - 1)] if t.lower_ in _BY)
+    at = next(by, None)
+    return None if at is None else at + 1
 
 
 def _source_start(doc: Doc, i: int, frame: Frame) -> int | None:
@@ -241,9 +254,10 @@ def _named_behind(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | Non
 
 def _object_that_speaks(doc: Doc, i: int, frame: Frame, layout: Layout) -> Token | None:
     """The noun right behind a verb where the parser sees an object: "señaló la dependencia"."""
-    if i + 1 >= frame.end or not may_open_name(doc[i + 1], layout):
+    first = past_day(doc, i + 1, frame.end)  # "dijo el lunes"
+    if first >= frame.end or not may_open_name(doc[first], layout):
         return None
-    noun = phrase_head(doc, i + 1, phrase_end(doc, i + 1, frame.end))
+    noun = phrase_head(doc, first, phrase_end(doc, first, frame.end))
     if noun is None or doc[noun].head.i != i:
         return None
     return doc[noun] if can_speak(doc[noun]) or _is_behind_words(doc, i, frame, layout) else None

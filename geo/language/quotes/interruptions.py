@@ -38,6 +38,7 @@ _ALSO_SAYING = Words("quotes", "retold", "verbs")
 _ASIDE = re.compile(r"(?<=\s)[—–](?P<told>\w[^—–]{2,120})(?P<end>[—–]|$)")
 #: Words of an aside before its verb: "—según ha dicho Pérez—".
 MAX_BEFORE_VERB = 3
+_DASHES = frozenset({"—", "–"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -51,17 +52,17 @@ def around_source(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span
         return [(comma + (doc[comma].text == ","), frame.end)]
     start = frame.start
     for i in range(cue.start - 2, frame.start, -1):
-        if doc[i].text == ";" and layout.owner[i] < 0:
+        if doc[i].text == ";" and layout.owner[i] < 0 and not _is_between_dashes(doc, frame.start, i, cue.start):
             start = i + 1
             break
     rest = []
     if cue.end + 1 < frame.end and doc[cue.end].text == ",":
-        rest = [(cue.end + 1, frame.end)]
+        rest = _going_on(doc, cue.end + 1, frame, layout)
         if is_of_speaker(doc, (start, cue.start), cue.end + 1, frame, layout):
             return [(start, cue.start)]
         if _is_name_of_role(doc, cue):
             return [(start, cue.start)]
-        if doc[cue.start - 2].lower_ in _RELATIVES and doc[cue.start - 1].text == ",":
+        if _opens_relative(doc, cue):
             return rest
     return [(start, cue.start), *rest]
 
@@ -91,12 +92,41 @@ def parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
         return []
     if end >= frame.end or (doc[end].text in (".", ";") and layout.owner[end] < 0):
         return [lead] if _is_all_told(doc, lead, cue, layout) else []
-    if is_of_speaker(doc, lead, end + 1, frame, layout):
+    in_relative = _opens_relative(doc, cue)
+    if not in_relative and is_of_speaker(doc, lead, end + 1, frame, layout):
         return [lead]
     if doc[end].text in (",", "—", "–") or (cue.inverted and layout.owner[end] >= 0):
-        rest = (end if layout.owner[end] >= 0 else end + 1, frame.end)
-        return [lead, rest] if rest[0] < rest[1] else [lead]
+        rest = _going_on(doc, end if layout.owner[end] >= 0 else end + 1, frame, layout)
+        return rest if rest and in_relative else [lead, *rest]
     return []
+
+
+def _opens_relative(doc: Doc, cue: Cue) -> bool:
+    """Whether a clause is put right behind "in which,": what stands before that is no part of what it reports."""
+    return doc[cue.start - 1].text == "," and doc[cue.start - 2].lower_ in _RELATIVES
+
+
+def _going_on(doc: Doc, start: int, frame: Frame, layout: Layout) -> list[Span]:
+    """What goes on behind an inserted clause: not what another is told to say, nor a sentence behind a semicolon."""
+    stop = next((i for i in range(start, frame.end) if doc[i].text == ";" and layout.owner[i] < 0), frame.end)
+    end = stop if _has_clause(doc, (stop, frame.end)) else frame.end
+    return [] if start >= end or _is_of_another(doc, (start, end)) else [(start, end)]
+
+
+def _is_of_another(doc: Doc, rest: Span) -> bool:
+    """As in "…, the firm said, and the mayor warned the town": the reporter goes on to what the mayor did."""
+    if doc[rest[0]].lower_ not in _COORDINATORS:
+        return False
+    verb = next((t for t in doc[rest[0] : rest[1]] if t.tag_ in _FINITE), None)
+    if verb is None or verb.lemma_.lower() not in speech_verbs():
+        return False
+    return any(c.dep_ == "nsubj" and rest[0] < c.i < verb.i and c.pos_ in ("NOUN", "PROPN") for c in verb.children)
+
+
+def _is_between_dashes(doc: Doc, start: int, i: int, stop: int) -> bool:
+    """Whether a semicolon parts a list that stands between dashes: "A los tres —Ana; Luis; Eva— se les vio"."""
+    before = sum(t.text in _DASHES for t in doc[start:i])
+    return before % 2 == 1 and any(t.text in _DASHES for t in doc[i:stop])
 
 
 def is_of_speaker(doc: Doc, lead: Span, start: int, frame: Frame, layout: Layout) -> bool:
@@ -139,7 +169,7 @@ def _is_all_told(doc: Doc, lead: Span, cue: Cue, layout: Layout) -> bool:
 
 def _after_colon(doc: Doc, start: int, stop: int, layout: Layout) -> int:
     for i in range(stop - 1, start, -1):
-        if doc[i].text in (":", ";") and layout.owner[i] < 0:
+        if doc[i].text in (":", ";") and layout.owner[i] < 0 and not _is_between_dashes(doc, start, i, stop):
             return i + 1
     return start
 

@@ -55,6 +55,8 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
         own = _own_subject(token, frame, layout)
         if token is verb and (own is None or _is_bare_thing(own, verb)):
             own = _past_insert(verb, frame, layout) or own
+        if own is not None and _is_past_another(own, token, verb):
+            return None
         if own is not None:
             return _antecedent(own, token)
         if token.dep_ == "acl":
@@ -64,6 +66,11 @@ def subject_of(verb: Token, frame: Frame, layout: Layout) -> Token | None:
             break
         token = above
     return _unparsed(verb, frame, layout)
+
+
+def _is_past_another(subject: Token, above: Token, verb: Token) -> bool:
+    """As in "En total, precisó, cayeron dos": behind its own verb a subject is no one else's."""
+    return leaves_out_subjects() and verb.i < above.i < subject.i
 
 
 def _unparsed(verb: Token, frame: Frame, layout: Layout) -> Token | None:

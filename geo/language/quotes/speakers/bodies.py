@@ -69,7 +69,7 @@ class Bodies:
 
     def named(self, span: tuple[int, int]) -> Speaker | None:
         """An institution under its full name, or whoever the words say."""
-        phrase = self._doc[span[0] : span[1]]
+        phrase = self._doc[span[0] : _name_end(self._doc, span)]
         start, end = phrase.start_char, phrase.end_char
         for institution in starting_in(self._doc._.institutions, start, end):
             if end - 1 <= institution.end:
@@ -99,6 +99,14 @@ class Bodies:
         named = self._full[text]
         at = bisect_left(named, before, key=lambda body: body.start)
         return named[at - 1] if at else None
+
+
+def _name_end(doc: Doc, span: tuple[int, int]) -> int:
+    """One past the words, with the rest of a name of which they hold the first: "Norland" of "Norland Airways"."""
+    end = span[1]
+    while end < len(doc) and doc[end].dep_ == "flat" and span[0] <= doc[end].head.i < end and doc[end].pos_ == "PROPN":
+        end += 1
+    return end
 
 
 def _short(name: str) -> Iterator[str]:

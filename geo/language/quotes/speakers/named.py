@@ -9,6 +9,7 @@ from geo.language.people.governments import is_government_word
 from geo.language.people.roles import before_titles, role_noun
 from geo.language.quotes.speakers.bodies import Speaker, can_speak
 from geo.language.text.grammar import adjectives_follow
+from geo.language.text.marks import CLOSING
 from geo.language.text.speech import titles
 from geo.lexicons import Words
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _ONE_OF = Words("quotes", "names", "one_of")
 _RELATIVE = Words("text", "relative_person_pronouns")
 _DEFINITE = Words("speech", "small_words", "definite")
+_CLOSED = frozenset("".join(CLOSING.values()))
 #: Tokens between a noun and the comma before the name of the one it means.
 MAX_ATTRIBUTE = 9
 #: Tokens of an inserted clause before the noun of who speaks: ", had said the".
@@ -134,6 +136,16 @@ class Names:
         mark = next((t for t in reversed(self.doc[max(head - MAX_INSERTED, 0) : head]) if t.is_punct), None)
         inserted = mark is not None and mark.text == "," and mark.i > 0
         return inserted and mark is not None and self.person_at(self.doc[mark.i - 1].idx) == k
+
+    def is_another(self, k: int, head: int, end: int) -> bool:
+        """Whether somebody is not who is meant by an office that they were not told to have.
+
+        Not one whom the rest of the sentence names ("the senator said that Doe left"), nor one who came in under a
+        nickname between marks.
+        """
+        first, behind = self._people[k].spans[0]
+        marked = self._text[max(first - 1, 0) : first] in CLOSING and self._text[behind : behind + 1] in _CLOSED
+        return marked or self.is_before(k, self.doc[head].idx, self.doc[end - 1].idx)
 
     def first_named(self, head: int, span: tuple[int, int]) -> Speaker | None:
         """One who is told by one name only, behind what they are: "another tourist, Mari, said"."""

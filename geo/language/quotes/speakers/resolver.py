@@ -129,10 +129,11 @@ class Resolver:
             return self._group_before(verb) or self._somebody_before(verb)
         here = self._frame_of[verb]
         best = max(self._subjects_before(here), default=None)
-        if self._opened_since(here) and (new := self._somebody_before(verb)) is not None:
+        opened = self._opened_since(here)
+        if opened and (new := self._somebody_before(verb)) is not None:
             return new
         told: list[tuple[float, Speaker]] = [(best[0], self._speaker(best[1]))] if best is not None else []
-        if self._last_body is not None and here - self._last_body[0] <= AT_HAND:
+        if self._last_body is not None and here - self._last_body[0] <= (1 if opened else AT_HAND):
             told.append((SUBJECT_WEIGHT - (here - self._last_body[0]), self._last_body[1]))
         if self.last is not None and here - self._last_frame <= REACH:
             told.append((IMPLIED_WEIGHT - (here - self._last_frame), self.last))
@@ -414,7 +415,7 @@ class Resolver:
     def _at_hand(self, head: int, noun: str, countries: set[str]) -> int | None:
         """Somebody whose office was not told: "the Vermont senator" after a sentence about them."""
         sex = sex_of_title(noun)
-        meant = self._pronoun(head, sex)
+        meant, here = self._pronoun(head, sex), self._frame_of[head]
         first = [] if meant is None or meant.person is None else [meant.person]
         others = sorted(self._named_before(head, sex), reverse=True) if is_past_office(noun) else []
         for k in [*first, *(k for _, k in others)]:
@@ -422,7 +423,7 @@ class Resolver:
             fits = may_be_of(person, frozenset(countries)) and is_untold(person, noun)
             since = self._people[k].spans[0][0]
             near = self._is_near(k, head) and not only_made_it(self._names, self._people[k].spans, self._doc[head].idx)
-            told = self._names.is_told_of(k, head)
+            told = self._names.is_told_of(k, head) or self._names.is_another(k, head, self._layout.frames[here].end)
             if near and fits and not told and not self._is_anothers(noun, since, head):
                 return k
         return None
