@@ -295,12 +295,17 @@ def _each_text_once(sources: list[Document | Rejected]) -> dict[str, Document]:
     documents: dict[str, Document] = {}
     for item in reversed(sources):
         if isinstance(item, Document):
-            if item.id not in documents or not _is_bare(item) or _is_bare(documents[item.id]):
+            if item.id not in documents or _standing(item) <= _standing(documents[item.id]):
                 documents[item.id] = item
             outlets.setdefault(item.id, set()).update(p for p in (item.publisher, *item.outlets) if p)
     return {
         key: replace(item, outlets=tuple(sorted(outlets[key] - {item.publisher}))) for key, item in documents.items()
     }
+
+
+def _standing(document: Document) -> tuple[bool, str]:
+    """What makes one of several copies stand, the least first: whether it says whose it is, and the earliest day."""
+    return _is_bare(document), document.published or "9"
 
 
 def _of_copies(stored: Document, given: Document, *, by_hand: bool) -> Document:

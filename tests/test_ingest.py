@@ -290,3 +290,13 @@ def test_one_text_in_two_kinds_of_files_is_one_source(
     assert (sum(r.added for r in reports), sum(r.skipped + r.updated for r in reports)) == (2, 2)
     (known,) = (d for d in store.documents() if "bridge" in d.text)
     assert (known.title, known.publisher, known.published) == ("Bridge", "The Bee", "2026-02-23")
+
+
+def test_of_two_outlets_of_one_text_that_stands_which_had_it_first(
+    store: Store, seeds: Settings, fake: FakePipeline
+) -> None:
+    days = {"The Ant": "2026-02-27", "The Bee": "2026-02-22"}
+    papers = [read_text(name, "A bridge burned.", publisher=name, published=day) for name, day in days.items()]
+    add_sources(store, papers, seeds, lambda: fake)
+    (known,) = store.documents()
+    assert (known.publisher, known.published, known.outlets) == ("The Bee", "2026-02-22", ("The Ant",))
