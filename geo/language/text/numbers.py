@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.language.text.digits import grouped, in_one, marks
 from geo.language.text.words import one_of
 from geo.lexicons import Words, entry, per_language, table
 
@@ -33,8 +34,9 @@ def small_numbers() -> dict[str, int]:
 def number_pattern() -> str:
     """A regular expression, to be used without regard to case, of one number in digits or words."""
     scales, compound, bare = one_of(_SCALES), _below_thousand(), entry("dates", "numbers", "bare_scales") or ()
-    thousands, decimal = (one_of(marks) for marks in _marks())
-    digits = rf"\d{{1,3}}(?:(?:{thousands})\d{{3}})+(?!\d)|\d+(?:(?:{decimal})\d+)?"
+    thousands, decimal = one_of(marks("thousands")), one_of(marks("decimal"))
+    own = rf"\d{{1,3}}(?:(?:{thousands})\d{{3}})+(?!\d)|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)"  # "1,20,000", of India
+    digits = rf"{grouped()}|{own}|\d+(?:(?:{decimal})\d+)?"
     phrases = "|".join(table("dates", "numbers", "phrases")) or "(?!)"
     rest = rf"{compound}|\d{{1,3}}(?![\d.,])" if bare else compound  # "mil 200"
     head = rf"(?:{phrases}|{digits}|{compound}|(?:{one_of(_ONE_OF_SCALE)})(?=\s+(?:{scales})\b)"
@@ -51,13 +53,6 @@ def _below_thousand() -> str:
     return rf"(?:{one_of(hundreds)})(?:\s+(?:{small})\b)?|{small}" if hundreds else small
 
 
-def _marks() -> tuple[list[str], list[str]]:
-    """The marks of thousands and those of decimals."""
-    told = entry("dates", "numbers", "thousands") or ",", entry("dates", "numbers", "decimal") or "."
-    thousands, decimal = ([marks] if isinstance(marks, str) else list(marks) for marks in told)
-    return thousands, decimal
-
-
 def number_value(text: str) -> int | None:
     """The value of a number in digits or words; None where the words are no number, or one larger than any count."""
     if text.isdecimal():  # most are, and need no look at words
@@ -65,10 +60,10 @@ def number_value(text: str) -> int | None:
     for phrase, told in table("dates", "numbers", "phrases").items():
         if re.fullmatch(phrase, text.strip(), re.IGNORECASE):
             return int(told)
-    scales = table("dates", "numbers", "scales")
+    scales, text = table("dates", "numbers", "scales"), in_one(text.strip())
     behind_tens, joining = table("dates", "numbers", "behind_tens"), _joining()
     total, current, seen = 0.0, 0.0, False
-    for word in re.split(r"[\s-]+", text.lower().strip()):
+    for word in re.split(r"[\s-]+", text.lower()):
         if word in scales:
             current = (current or 1) * scales[word]
             if scales[word] >= THOUSAND:
@@ -94,8 +89,8 @@ def _one_word(word: str) -> float | None:
     """The value of a number below a hundred in words, or of one in digits."""
     if word in small_numbers():
         return small_numbers()[word]
-    thousands, decimal = (one_of(marks) for marks in _marks())
-    if re.fullmatch(rf"\d{{1,3}}(?:(?:{thousands})\d{{3}})+", word):
-        return float(re.sub(thousands, "", word))
+    thousands, decimal = one_of(marks("thousands")), one_of(marks("decimal"))
+    if re.fullmatch(rf"\d{{1,3}}(?:(?:{thousands})\d{{3}})+|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}", word):
+        return float(re.sub(rf"{thousands}|,", "", word))
     digits = re.sub(decimal, ".", word)
     return float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else None
