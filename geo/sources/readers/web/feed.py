@@ -54,7 +54,9 @@ def _items(data: bytes, base: str) -> tuple[list[Item], str]:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _of_json(data)
     # A stream, never a text: that would be taken for an address to open.
-    parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": base})
+    # Nothing is taken out of its markup but by what reads it, which asks of its styles what is not seen.
+    headers = {"content-location": base}
+    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
     outlet = outlet_in(parsed.feed.get("publisher")) or parsed.feed.get("title")  # the first may be who keeps the pages
     return [_of_xml(entry, outlet) for entry in parsed.entries], parsed.feed.get("language") or ""
 

@@ -18,7 +18,8 @@ Look = dict[str, str]
 #: What makes words unseen, strikes them out or raises them, and what undoes that.
 _ASKED = """
 display visibility opacity color background background-color font-size left top right bottom text-indent margin-left
-margin-top text-decoration text-decoration-line vertical-align transform clip clip-path height max-height overflow position
+margin-top text-decoration text-decoration-line vertical-align transform clip clip-path height max-height overflow
+position
 """
 ASKED = frozenset(_ASKED.split())
 #: Characters of the styles of one page that are read; of one selector, and of what one rule declares.
