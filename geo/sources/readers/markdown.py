@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.sources.readers.told import LEFT_OUT
+from geo.sources.readers.told import said_of
 
 #: Characters of one remark, struck passage, or address of a link at most; so no search goes on to a text's end.
 _LONGEST = 2_000
@@ -31,5 +31,4 @@ def as_seen(text: str) -> tuple[str, tuple[str, ...]]:
     text, notes = _NOTE.subn("", text)
     text, marks = _MARK.subn("", text)
     text = _LINK.sub(lambda link: "" if link[1] else link[2], text)
-    told = (("struck", remarks + struck), ("notes", max(marks, notes)))
-    return text, tuple(LEFT_OUT[kind].format(many) for kind, many in told if many)
+    return text, said_of({"struck": remarks + struck, "notes": max(marks, notes)})

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from geo.sources.readers.told import IN_FILE, Told, as_power, headed, is_note_mark, without_headline
+from geo.sources.readers.odt_looks import Look, Looks, is_hidden_part, is_raised, is_unseen
+from geo.sources.readers.told import IN_FILE, Told, as_power, headed, is_note_mark, said_of, without_headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 #: Paragraphs and headings.
@@ -22,7 +24,10 @@ _BLOCKS = (f"{_TEXT}p", f"{_TEXT}h")
 #: What stands in a paragraph and is no text of it: notes, comments, what was deleted.
 _BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
 _APART = frozenset({f"{_TEXT}note", _BOX, "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"})
-_DELETED = f"{_TEXT}tracked-changes"
+#: Where no paragraph of the text stands: what was deleted, remarks, and styles with their headers.
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_NO_BLOCKS = frozenset({f"{_TEXT}tracked-changes", *_APART - {_BOX}, f"{_OFFICE}automatic-styles", f"{_OFFICE}styles"})
+_ROW = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}table-row"
 #: Blanks that one element may stand for.
 MOST_BLANKS = 100
 
@@ -35,13 +40,15 @@ def read(_: str, data: bytes) -> Iterator[Told]:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         names = parts.namelist()
         content = _parsed(parts.read("content.xml"))
+        styles = _parsed(parts.read("styles.xml")) if "styles.xml" in names else None
         meta = _parsed(parts.read("meta.xml")) if "meta.xml" in names else None
     said = {"title": _said(meta, f"{_DC}title"), "author": _said(meta, f"{_META}initial-creator")}
     values = {key: word for key, word in said.items() if word}
-    looks = _looks(content)
-    blocks = filter(str.strip, (_words(block, looks) for block in _outer_blocks(content)))
+    body = _Body(Looks(styles, content))
+    blocks = filter(str.strip, body.blocks(content))
     text = without_headline(list(blocks), values.get("title"))
-    yield headed(text, values, dict.fromkeys(values, IN_FILE), _said(meta, f"{_META}creation-date"))
+    told = headed(text, values, dict.fromkeys(values, IN_FILE), _said(meta, f"{_META}creation-date"))
+    yield replace(told, warnings=(*told.warnings, *said_of(body.left_out)))
 
 
 def _parsed(xml: bytes) -> Any:  # noqa: ANN401 - an element
@@ -50,38 +57,57 @@ def _parsed(xml: bytes) -> Any:  # noqa: ANN401 - an element
     return etree.fromstring(xml, parser)
 
 
-def _outer_blocks(tree: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
-    """Paragraphs; those of a box of text that hangs in one stand for themselves."""
-    for block in tree.iter(*_BLOCKS):
-        around = next(block.iterancestors(*_BLOCKS, _DELETED, _BOX), None)
-        if around is None or around.tag == _BOX:
-            yield block
+class _Body:
+    """Reads the paragraphs of a text as they are seen, and counts what is left out."""
 
+    def __init__(self, looks: Looks) -> None:
+        self._looks = looks
+        self.left_out = Counter[str]()
 
-def _words(block: Any, looks: dict[str, str]) -> str:  # noqa: ANN401 - as above
-    """The text of a paragraph with its blanks, tabs and line breaks, which are elements."""
-    told = _drawn(block) + (block.text or "")
-    for child in block:
-        if child.tag not in _APART and isinstance(child.tag, str):
-            words, look = _words(child, looks), looks.get(child.get(f"{_TEXT}style-name") or "", "")
-            if look == "raised":
-                words = "" if is_note_mark(words, told) else as_power(words, told) or words
-            told += "" if look == "unseen" else words
-        told += child.tail or ""
-    return told
+    def blocks(self, container: Any) -> Iterator[str]:  # noqa: ANN401 - an element, whose types lxml does not give
+        """Paragraphs, the cells of a row in one; a box of text that hangs in one stands for itself behind it."""
+        for item in container.iterchildren(tag=etree.Element):
+            if item.tag in _NO_BLOCKS:
+                continue
+            if is_hidden_part(item):
+                self.left_out["struck"] += bool("".join(item.itertext()).strip())
+            elif item.tag in _BLOCKS:
+                yield self._block(item)
+                for box in item.iter(_BOX):
+                    if next(box.iterancestors(*_BLOCKS)) is item:
+                        yield from self.blocks(box)
+            elif item.tag == _ROW:
+                yield "\t".join(" ".join(filter(str.strip, self.blocks(cell))) for cell in item).strip()
+            else:
+                yield from self.blocks(item)
 
+    def _block(self, block: Any) -> str:  # noqa: ANN401 - as above
+        look = self._looks.of(block, {})
+        first = self._seen(block, look, "", block.text or "")
+        return first + self._words(block, look, first)
 
-def _looks(tree: Any) -> dict[str, str]:  # noqa: ANN401 - as above
-    """Styles of the document's own by name: those that are "raised", and "unseen", which is hidden or struck out."""
-    looks = {}
-    for style in tree.iter(f"{_STYLE}style"):
-        for look in style.iter(f"{_STYLE}text-properties"):
-            struck = look.get(f"{_STYLE}text-line-through-style", "none") != "none"
-            if struck or look.get(f"{_TEXT}display") == "none":
-                looks[style.get(f"{_STYLE}name")] = "unseen"
-            elif (look.get(f"{_STYLE}text-position") or "").startswith("super"):
-                looks[style.get(f"{_STYLE}name")] = "raised"
-    return looks
+    def _words(self, element: Any, look: Look, before: str) -> str:  # noqa: ANN401 - as above
+        """A part of a line behind its first words and those ``before``; blanks, tabs and breaks are elements."""
+        told = ""
+        for child in element:
+            if child.tag not in _APART and isinstance(child.tag, str):
+                own = self._looks.of(child, look)
+                told += self._seen(child, own, before + told, _drawn(child) + (child.text or ""))
+                told += self._words(child, own, before + told)
+            told += self._seen(element, look, before + told, child.tail or "")
+        return told
+
+    def _seen(self, element: Any, look: Look, before: str, words: str) -> str:  # noqa: ANN401 - as above
+        """``words`` of an element as they are seen behind those ``before``."""
+        if not words.strip():
+            return words
+        if is_unseen(element, look):
+            self.left_out["struck"] += 1
+            return ""
+        if is_raised(look) and is_note_mark(words, before):
+            self.left_out["notes"] += 1
+            return ""
+        return (is_raised(look) and as_power(words, before)) or words
 
 
 def _drawn(element: Any) -> str:  # noqa: ANN401 - as above

@@ -60,6 +60,11 @@ def single_spaced(words: str) -> str:
     return _HELD.sub("\u00a0", " ".join(hold_blanks(words).split()))
 
 
+def said_of(left_out: Mapping[str, int]) -> tuple[str, ...]:
+    """A sentence for each kind of ``LEFT_OUT`` that was left out, with how many."""
+    return tuple(LEFT_OUT[kind].format(many) for kind, many in sorted(left_out.items(), reverse=True) if many)
+
+
 def folded(words: str) -> str:
     """Words without accents and capitals, to compare by."""
     plain = unicodedata.normalize("NFKD", words.replace("\u2019", "'"))

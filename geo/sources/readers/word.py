@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.oxml.ns import qn
 
-from geo.sources.readers.told import IN_FILE, Told, as_power, headed, is_note_mark, without_headline
+from geo.sources.readers.told import IN_FILE, Told, as_power, headed, is_note_mark, said_of, without_headline
+from geo.sources.readers.word_looks import Looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,21 +19,23 @@ if TYPE_CHECKING:
 IN_STYLE = "the paragraph that is set as title"
 #: Tables in tables that are gone into.
 DEEPEST_TABLE = 10
-_P, _TABLE, _ROW, _CELL, _RUN, _LOOK = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:r", "w:rPr"))
+_P, _TABLE, _ROW, _CELL, _RUN, _BOX = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:r", "w:txbxContent"))
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+#: The same drawn again for older programs, and what is deleted.
+_NOT_AGAIN = (f"{_COMPATIBLE}Fallback", qn("w:del"), qn("w:moveFrom"))
 #: What stands around paragraphs or runs and is no text itself: controls, links, insertions; deletions are left out.
-_THROUGH = frozenset(
-    map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:hyperlink", "w:customXml", "w:fldSimple"))
-)
+_AROUND = (
+    "w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:hyperlink", "w:customXml", "w:fldSimple", "w:dir",
+    "w:bdo",
+)  # fmt: skip
+_THROUGH = frozenset({*map(qn, _AROUND), f"{_COMPATIBLE}AlternateContent", f"{_COMPATIBLE}Choice"})
 _DRAWN = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _TEXTS = frozenset({qn("w:t"), *_DRAWN})
-_UNSEEN = frozenset(map(qn, ("w:vanish", "w:strike", "w:dstrike")))
-_VALUE, _FILL, _SIZE, _COLOUR, _SHADE, _MARKER = map(qn, ("w:val", "w:fill", "w:sz", "w:color", "w:shd", "w:highlight"))
-_WHITE = "FFFFFF"
-#: Half points of letters that nobody reads, at most.
-TOO_SMALL = 4
+#: Words over which others stand small, which say how they are read.
+_READ_SO = f"{qn('w:ruby')}/{qn('w:rubyBase')}"
 _ROW_DELETED = f"{qn('w:trPr')}/{qn('w:del')}"
-#: Values by which a mark is taken back.
-_OFF = frozenset({"0", "false", "off"})
+#: When the template of the library that writes many such documents was made.
+_TEMPLATE_MADE = (2013, 12, 23)
 
 
 def read(_: str, data: bytes) -> Iterator[Told]:
@@ -44,69 +49,71 @@ def read(_: str, data: bytes) -> Iterator[Told]:
     title = next((p.text for p in document.paragraphs if p.style and p.style.name == "Title" and p.text.strip()), "")
     if title and "title" not in values:
         values["title"], found["title"] = title, IN_STYLE
-    text = without_headline(list(_paragraphs(document.element.body, 0)), values.get("title"))
-    yield headed(text, values, found, kept.created)
+    body = _Body(Looks(document.styles.element))
+    text = without_headline(list(body.paragraphs(document.element.body, 0)), values.get("title"))
+    made = kept.created
+    told = headed(text, values, found, None if made and (made.year, made.month, made.day) == _TEMPLATE_MADE else made)
+    yield replace(told, warnings=(*told.warnings, *said_of(body.left_out)))
 
 
-def _paragraphs(container: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - an element, whose types lxml does not give
-    """What stands in a body or a cell; controls for content and insertions that are tracked are looked through."""
-    for item in container:
-        if item.tag == _P:
-            if (words := _words(item)).strip():
-                yield words
-        elif item.tag == _TABLE:
-            yield from _rows(item, depth + 1) if depth < DEEPEST_TABLE else ()
-        elif item.tag in _THROUGH:
-            yield from _paragraphs(item, depth)
+class _Body:
+    """Reads the paragraphs of a document as they are seen, and counts what is left out."""
+
+    def __init__(self, looks: Looks) -> None:
+        self._looks = looks
+        self.left_out = Counter[str]()
+
+    def paragraphs(self, container: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - an element without types
+        """What stands in a body, a box or a cell; controls for content and tracked insertions are looked through."""
+        for item in container:
+            if item.tag == _P:
+                if (words := self._words(item)).strip():
+                    yield words
+                for box in _boxes(item) if depth < DEEPEST_TABLE else ():
+                    yield from self.paragraphs(box, depth + 1)
+            elif item.tag == _TABLE:
+                yield from self._rows(item, depth + 1) if depth < DEEPEST_TABLE else ()
+            elif item.tag in _THROUGH:
+                yield from self.paragraphs(item, depth)
+
+    def _rows(self, table: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - as above
+        for row in table.iter(_ROW):
+            if next(row.iterancestors(_TABLE)) is table and row.find(_ROW_DELETED) is None:
+                own = (cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row)
+                cells = [" ".join(self.paragraphs(cell, depth)) for cell in own]
+                if any(cells):
+                    yield "\t".join(cells)
+
+    def _words(self, paragraph: Any) -> str:  # noqa: ANN401 - as above
+        """A paragraph as it reads with all changes taken on, without marks of notes and what is not shown."""
+        told, last = "", ""
+        for run in _runs(paragraph):
+            words = "".join(_DRAWN.get(part.tag) or (part.text or "") for part in run if part.tag in _TEXTS)
+            raised, left_out = self._looks.is_raised(run), ""
+            if self._looks.is_unseen(run):
+                left_out = "struck"
+            elif raised and is_note_mark(words, told):
+                left_out = "notes"
+            else:
+                told += (raised and as_power(words, told)) or words
+            if words.strip():
+                self.left_out[left_out] += left_out not in {"", last}  # runs of one kind side by side are one
+                last = left_out
+        return told
 
 
-def _rows(table: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - as above
-    for row in table.iter(_ROW):
-        if next(row.iterancestors(_TABLE)) is table and row.find(_ROW_DELETED) is None:
-            cells = [
-                " ".join(_paragraphs(cell, depth)) for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row
-            ]
-            if any(cells):
-                yield "\t".join(cells)
-
-
-def _words(paragraph: Any) -> str:  # noqa: ANN401 - as above
-    """The text of a paragraph as it reads with all changes taken on, without marks of notes and what is not shown."""
-    told = ""
-    for run in _runs(paragraph):
-        words = "".join(_DRAWN.get(part.tag) or (part.text or "") for part in run if part.tag in _TEXTS)
-        raised = _is_raised(run)
-        if not _is_unseen(run) and not (raised and is_note_mark(words, told)):
-            told += (raised and as_power(words, told)) or words
-    return told
+def _boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """The boxes of text that hang in a paragraph, those that hang in them left out."""
+    for box in paragraph.iter(_BOX):
+        if next(box.iterancestors(_BOX, *_NOT_AGAIN, _P)) is paragraph:
+            yield box
 
 
 def _runs(element: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
     for child in element:
         if child.tag == _RUN:
             yield child
+            for base in child.iterfind(_READ_SO):
+                yield from _runs(base)
         elif child.tag in _THROUGH:
             yield from _runs(child)
-
-
-def _is_unseen(run: Any) -> bool:  # noqa: ANN401 - as above
-    """Whether its words are hidden or struck out, too small to be read, or white on nothing."""
-    looks = list(run.iterfind(f"{_LOOK}/*"))
-    marked = any(mark.get(_VALUE) not in _OFF for mark in looks if mark.tag in _UNSEEN)
-    sizes = [size for mark in looks if mark.tag == _SIZE and (size := mark.get(_VALUE) or "").isdecimal()]
-    tiny = any(int(size[:4]) <= TOO_SMALL for size in sizes)
-    white = any((mark.get(_VALUE) or "").upper() == _WHITE for mark in looks if mark.tag == _COLOUR)
-    return marked or tiny or (white and not _has_ground(run))
-
-
-def _has_ground(run: Any) -> bool:  # noqa: ANN401 - as above
-    """Whether a colour may lie behind a run: its own, its paragraph's, or that of a table, whose style may give one."""
-    paragraph = next(run.iterancestors(_P), None)
-    in_table = next(run.iterancestors(_TABLE), None) is not None
-    own = [mark for part in (run, paragraph) if part is not None for mark in part.iterfind(f"*/{_SHADE}")]
-    shaded = any((mark.get(_FILL) or "auto").upper() not in {"AUTO", _WHITE} for mark in own)
-    return in_table or shaded or run.find(f"{_LOOK}/{_MARKER}") is not None
-
-
-def _is_raised(run: Any) -> bool:  # noqa: ANN401 - as above
-    return any(mark.get(qn("w:val")) == "superscript" for mark in run.iterfind(f"{_LOOK}/{qn('w:vertAlign')}"))
