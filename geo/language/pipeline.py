@@ -19,8 +19,8 @@ from geo.language.people import institutions, people
 from geo.language.quotes import quotes
 from geo.language.text import labels, layout
 from geo.language.text.annotations import begin
-from geo.language.text.digits import written_out
 from geo.language.text.marks import paragraphs, without_bold
+from geo.language.text.numbers import written_out
 from geo.language.text.parsed import Doc
 from geo.language.text.tokens import cut_off_datelines, keep_titles_whole, read_endless_rows
 

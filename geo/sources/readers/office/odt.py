@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from geo.sources.readers.odt_looks import Look, Looks, is_hidden_part, is_raised, is_unseen
+from geo.sources.readers.office.odt_looks import Look, Looks, is_hidden_part, is_raised, is_unseen
 from geo.sources.readers.told import IN_FILE, Told, as_power, headed, is_note_mark, said_of, without_headline
 
 if TYPE_CHECKING:

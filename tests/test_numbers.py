@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.language.pipeline import Models, annotate
-from geo.language.text.digits import written_out
-from geo.language.text.numbers import number_value
+from geo.language.text.numbers import number_value, written_out
 from geo.lexicons import reading
 from geo.settings import Settings
 from geo.types import Document

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import docx
 from docx.oxml.ns import qn
 
+from geo.sources.readers.office.word_looks import Looks
 from geo.sources.readers.told import IN_FILE, Told, as_power, headed, is_note_mark, said_of, without_headline
-from geo.sources.readers.word_looks import Looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
