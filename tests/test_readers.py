@@ -560,6 +560,12 @@ def test_styles_that_never_end_cost_no_time(readers: Readers, part: str) -> None
     assert one(readers, "a.html", filed.page(sheet)).text == "\n\n".join(BODY)
 
 
+def test_rules_that_hold_for_everything_cost_no_time(readers: Readers) -> None:
+    lines = "<p>Nobody was seen near the old mill by the river on that day.</p>" * 1000
+    page = filed.page(f"<style>{'*{color:red} p p{color:red} ' * 5000}</style>", lines)
+    assert one(readers, "a.html", page).text.startswith(BODY[0])
+
+
 def test_white_words_are_seen_where_the_ground_may_lie_in_another_file(readers: Readers) -> None:
     white = '<p style="color:white">It killed 401 people in Cusco, the mayor said.</p>'
     assert "401" in one(readers, "a.html", filed.page('<link rel="stylesheet" href="a.css">', white)).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import cssselect2
@@ -29,6 +30,8 @@ LONGEST_STYLE = 500
 #: Rules that are looked up for each element at most, and rules that stand in each other.
 MOST_RULES = 4_000
 DEEPEST = 6
+#: Times that a rule holds for an element that are looked at in one page.
+MOST_HELD = 500_000
 #: Comments, and words in quotation marks, in which braces are no braces.
 _NO_RULE = re.compile(r"/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"(?=\s*[;}])|'[^'\n]*'(?=\s*[;}])", re.DOTALL)
 #: Groups of rules that hold on a screen of any width.
@@ -58,15 +61,20 @@ def declared(tree: _Element) -> dict[_Element, Look]:
 
 def _holding(tree: _Element) -> Iterator[tuple[_Element, tuple[object, ...], str]]:
     """Each element with a style that holds for it, and how sure that is."""
-    matcher = _matcher(tree)
-    if matcher is not None:
-        for wrapped in cssselect2.ElementWrapper.from_html_root(tree).iter_subtree():
-            for specificity, order, pseudo, rule in matcher.match(wrapped):
-                if pseudo is None:
-                    yield wrapped.etree_element, (False, not rule.layered, specificity, order), rule.style
+    yield from islice(_by_rules(tree), MOST_HELD)
     for element in tree.iter():
         if isinstance(element.tag, str) and (style := element.get("style")):
             yield element, (True, True, (0, 0, 0), 0), style[:LONGEST_STYLE]
+
+
+def _by_rules(tree: _Element) -> Iterator[tuple[_Element, tuple[object, ...], str]]:
+    matcher = _matcher(tree)
+    if matcher is None:
+        return
+    for wrapped in cssselect2.ElementWrapper.from_html_root(tree).iter_subtree():
+        for specificity, order, pseudo, rule in matcher.match(wrapped):
+            if pseudo is None:
+                yield wrapped.etree_element, (False, not rule.layered, specificity, order), rule.style
 
 
 def _matcher(tree: _Element) -> cssselect2.Matcher | None:
