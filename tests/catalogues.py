@@ -47,9 +47,10 @@ SENTENCES = (
     "sources/folders.py", "sources/incident.py", "sources/languages.py", "sources/published.py", "sources/reader.py",
     "sources/files.py",
     "sources/readers/apart.py", "sources/readers/archive.py", "sources/readers/formats.py", "sources/readers/mail.py",
-    "sources/readers/odt.py", "sources/readers/page.py", "sources/readers/page_facts.py", "sources/readers/pdf.py",
+    "sources/readers/office/odt.py", "sources/readers/page.py", "sources/readers/page_facts.py",
+    "sources/readers/pdf.py",
     "sources/readers/pieces.py", "sources/readers/rows.py", "sources/readers/saved_page.py", "sources/readers/told.py",
-    "sources/readers/web/feed.py", "sources/readers/web/warc.py", "sources/readers/word.py", "store/faults.py",
+    "sources/readers/web/feed.py", "sources/readers/web/warc.py", "sources/readers/office/word.py", "store/faults.py",
     "store/opening.py", "store/rewritten.py", "store/rows.py", "store/schema.py", "store/store.py",
     "views/adding/work.py", "views/reading.py",
 )  # fmt: skip

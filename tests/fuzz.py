@@ -25,7 +25,8 @@ with atheris.instrument_imports(include=["geo.sources", "geo.escape"]):
     from geo import escape
     from geo.errors import SourceError
     from geo.settings import ROOT
-    from geo.sources.readers import formats, mail, odt, page, pdf, rows, saved_page, word
+    from geo.sources.readers import formats, mail, page, pdf, rows, saved_page
+    from geo.sources.readers.office import odt, word
     from geo.sources.readers.paper import columns, direction, laid, printed, raised, unseen, words
     from geo.sources.readers.pieces import pieces
     from geo.sources.readers.told import Elsewhere, Inside

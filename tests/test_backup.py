@@ -51,6 +51,49 @@ def test_a_backup_holds_all_and_comes_back(store: Store, tmp_path: Path) -> None
     assert ids(f"sqlite:///{back.kept}") == {d.id for d in DOCUMENTS[1:]}
 
 
+def test_what_comes_back_is_known_by_another_word_than_what_was_there(store: Store, tmp_path: Path) -> None:
+    back_up(store.url, tmp_path / "backup.sqlite")
+    store.remove(DOCUMENTS[0].id)
+    before = store.version
+    store.close()
+    restore(store.url, tmp_path / "backup.sqlite")
+    again = Store(store.url)
+    again.remove(DOCUMENTS[1].id)  # written to as often, and of other sources
+    assert again.version != before
+    assert (
+        Store(f"sqlite:///{tmp_path / 'other.sqlite'}").version != Store(f"sqlite:///{tmp_path / 'new.sqlite'}").version
+    )
+
+
+def test_a_store_that_was_copied_as_files_comes_back_with_what_was_written_last(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "run" / "store.sqlite"
+    fill(store, read_text("late.txt", "The last text that came in."))
+    copy = tmp_path / "copy" / "store.sqlite"
+    copy.parent.mkdir()
+    for end in ("", "-wal"):  # while the store is open: part of it stands in the second file
+        (copy.parent / f"store.sqlite{end}").write_bytes((path.parent / f"store.sqlite{end}").read_bytes())
+    assert copy.with_name("store.sqlite-wal").stat().st_size
+    new = tmp_path / "new.sqlite"
+    assert restore(f"sqlite:///{new}", copy).documents == 4
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["copy", "new.sqlite", "run"]
+    assert ids(f"sqlite:///{new}") == ids(store.url)
+
+
+def test_a_store_in_which_the_name_of_a_column_is_damaged_is_neither_backed_up_nor_put_back(
+    store: Store, tmp_path: Path
+) -> None:
+    store.close()
+    path = tmp_path / "run" / "store.sqlite"
+    damaged = path.read_bytes().replace(b"\tpublisher", b"\tqublisher", 1)
+    assert damaged != path.read_bytes()
+    path.write_bytes(damaged)
+    with pytest.raises(StoreError, match=r"its column document\.publisher is lost"):
+        back_up(store.url, tmp_path / "backup.sqlite")
+    with pytest.raises(StoreError, match=r"its column document\.publisher is lost"):
+        restore(f"sqlite:///{tmp_path / 'new.sqlite'}", path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["run"]
+
+
 def test_a_backup_is_whole_while_another_writes(store: Store, tmp_path: Path) -> None:
     stop = threading.Event()
 

@@ -502,7 +502,11 @@ def test_marks_of_notes_and_what_is_struck_out_are_no_text(readers: Readers, wri
 
 
 _SHEET = """<style>/* .seen{display:none} */ .gone, p.off { color: red; display : none }
-    .back{display:none} .back{display:block} @media print{.screen{display:none}} body .seen{display:none}</style>"""
+    .back{display:none} .back{display:block} @media print{.screen{display:none}} aside .seen{display:none}
+    #id{display:none} article .in{display:none} .two.names{opacity:0} [data-h]{visibility:hidden}
+    @media screen{.media{display:none}} @layer a{.layer{display:none}} article{.nest{display:none} color:black}
+    .line{text-decoration-line:line-through} p.win{display:none} #won.win{display:block} .wide{content:"}"; color:#eee}
+    .lo{display:block} .lo{display:none!important} @media (max-width:9px){.narrow{display:none}}</style>"""
 
 
 @pytest.mark.parametrize(
@@ -512,6 +516,15 @@ _SHEET = """<style>/* .seen{display:none} */ .gone, p.off { color: red; display 
         '<p class="visually-hidden">', '<p style="display:none">', '<p style="visibility: hidden">',
         '<p style="opacity:0">', '<p style="font-size:0px">', '<p style="position:absolute;left:-9999px">',
         '<p style="color:#fff;background:#FFFFFF">', '<div style="display:none"><p>', '<p>On Monday <b hidden>',
+        '<p id="id">', '<p class="in">', '<p class="names two">', '<p data-h="1">', '<p class="media">',
+        '<p class="layer">', '<p class="nest">', '<p class="line">', '<p class="lo">',
+        '<p class="lo" style="display:block">',
+        '<p style="transform:scale(0)">', '<p style="transform: translateX(-9999px)">',
+        '<p style="position:absolute;clip:rect(0,0,0,0)">', '<p style="clip-path:inset(50%)">',
+        '<p style="font-size:1px">',
+        '<p style="color:#fefefe">', '<p style="color: white">', '<p style="color:rgba(0,0,0,0)">',
+        '<p style="color:#00000000">', '<p style="color:#eee;background:#eee">', '<p style="margin-left:-9999px">',
+        '<p style="left:calc(-9999px)">', '<p style="max-height:0;overflow:hidden">',
     ],
 )  # fmt: skip
 def test_what_a_page_does_not_show_is_no_text(readers: Readers, start: str) -> None:
@@ -531,6 +544,9 @@ def test_what_a_page_does_not_show_is_no_text(readers: Readers, start: str) -> N
         '<p class="seen">', '<p class="back">', '<p class="screen">', '<p style="opacity:0.9">',
         '<p style="opacity:1">', '<p style="font-size:0.9em">', '<p style="left:-10px">',
         '<p style="color:#fff;background:#000">', '<p hidden="until-found">', '<p style="border-color:transparent">',
+        '<p class="narrow">', '<p class="win" id="won">', '<p class="wide">', '<p aria-hidden="true">',
+        '<p style="background:#000"><b style="color:#fff">', '<p style="background:url(a.png);color:white">',
+        '<p style="font-size:0"><span style="font-size:1em">', '<p style="margin-left:-100px">',
     ],
 )  # fmt: skip
 def test_what_a_page_shows_in_its_own_way_is_read(readers: Readers, start: str) -> None:
@@ -542,6 +558,26 @@ def test_what_a_page_shows_in_its_own_way_is_read(readers: Readers, start: str) 
 def test_styles_that_never_end_cost_no_time(readers: Readers, part: str) -> None:
     sheet = f"<style>{part * (1_000_000 // len(part))}</style><style>.b{{opacity:{'0' * 300_000}1}}</style>"
     assert one(readers, "a.html", filed.page(sheet)).text == "\n\n".join(BODY)
+
+
+def test_rules_that_hold_for_everything_cost_no_time(readers: Readers) -> None:
+    lines = "<p>Nobody was seen near the old mill by the river on that day.</p>" * 1000
+    page = filed.page(f"<style>{'*{color:red} p p{color:red} ' * 5000}</style>", lines)
+    assert one(readers, "a.html", page).text.startswith(BODY[0])
+
+
+def test_white_words_are_seen_where_the_ground_may_lie_in_another_file(readers: Readers) -> None:
+    white = '<p style="color:white">It killed 401 people in Cusco, the mayor said.</p>'
+    assert "401" in one(readers, "a.html", filed.page('<link rel="stylesheet" href="a.css">', white)).text
+    assert "401" not in one(readers, "a.html", filed.page("", white)).text
+
+
+def test_the_blank_within_a_number_of_a_page_stays_what_it_was(readers: Readers) -> None:
+    for blank in ("&#8239;", "&nbsp;", "&thinsp;"):
+        document = one(
+            readers, "a.html", filed.page(body=f"<p>At least 3{blank}000 people were hurt in May&nbsp;2026.</p>")
+        )
+        assert document.text.endswith("At least 3\u00a0000 people were hurt in May 2026.")
 
 
 def test_an_article_that_a_script_will_show_is_read(readers: Readers) -> None:

@@ -185,3 +185,24 @@ def test_the_command_says_what_it_saved(
     assert "store.damaged-1.sqlite" in told.out
     assert "could not be saved" in told.err
     assert cli.main(["sources"]) == cli.DONE
+
+
+def test_the_name_of_a_column_that_is_damaged_costs_nothing_of_what_it_holds(sound: bytes, tmp_path: Path) -> None:
+    damaged = sound.replace(b"\tpublisher", b"\tqublisher", 1)
+    assert damaged != sound
+    path = tmp_path / "store.sqlite"
+    path.write_bytes(sound)
+    store = Store(f"sqlite:///{path}")
+    named = read_text("n.txt", "Somebody printed this.", publisher="The Bee")
+    store.add_all([Entry(named, Extraction(named), "v")])
+    store.close()
+    path.write_bytes(path.read_bytes().replace(b"\tpublisher", b"\tqublisher", 1))
+    saved = salvage(f"sqlite:///{path}")
+    assert saved is not None
+    assert not saved.lost
+    store = Store(f"sqlite:///{path}")
+    found = {d.id: d for d in store.documents()}
+    store.close()
+    assert set(found) == LEFT | {named.id}
+    assert found[named.id].publisher == "The Bee"
+    assert salvage(f"sqlite:///{path}") is None

@@ -161,7 +161,7 @@ def test_several_may_open_a_new_store_at_once(tmp_path: Path) -> None:
         entries = [_extraction(f"Text number {i}.") for i in range(8)]
         list(pool.map(lambda store, entry: store.add(entry.document, entry), stores, entries))
     assert len(stores[0].documents()) == 8
-    assert stores[0].version == "8"
+    assert stores[0].version.partition("-")[2] == "8"
 
 
 def test_the_store_is_found_again_when_opened_again(store: Store) -> None:

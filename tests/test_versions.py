@@ -44,7 +44,7 @@ def test_a_store_of_an_earlier_version_keeps_all_it_holds(version: int, tmp_path
         assert told[FIRST].places[0].place.name == "Larkfield"
         assert (told[SECOND].document.published, told[SECOND].document.published_basis) == ("2026-01-05", "user")
         assert told[SECOND].document.text == "A second text of Larkfield, señor."
-        assert (store.damaged(), store.version) == ((), "5")
+        assert (store.damaged(), store.version.partition("-")[2]) == ((), "5")
         store.close()
 
 

@@ -20,6 +20,7 @@ from geo.language.quotes import quotes
 from geo.language.text import labels, layout
 from geo.language.text.annotations import begin
 from geo.language.text.marks import paragraphs, without_bold
+from geo.language.text.numbers import written_out
 from geo.language.text.parsed import Doc
 from geo.language.text.tokens import cut_off_datelines, keep_titles_whole, read_endless_rows
 
@@ -122,7 +123,7 @@ def annotate(nlp: Language, document: Document, parsed: Doc | None = None) -> Do
 
 def read(nlp: Language, text: str) -> Doc:
     """What the model says of a text, in the labels that our rules know."""
-    doc = Doc(_parsed(nlp, nlp.make_doc(without_bold(text))))
+    doc = Doc(_parsed(nlp, nlp.make_doc(written_out(without_bold(text)))))
     return labels.read_universal(doc) if labels.speaks_universal(nlp) else doc
 
 

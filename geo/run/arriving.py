@@ -25,7 +25,7 @@ from geo.run.console import (
     tell,
     word_given,
 )
-from geo.selection.brought import brought_by
+from geo.selection.brought import came_of
 from geo.sources import arrived
 from geo.sources.fetching.feeds import LEAST_EVERY, Feeds
 from geo.sources.fetching.kept import Kept
@@ -118,7 +118,7 @@ class Taking:
             incident = incident_of(self._store, self._settings)
             titles = {document.id: document.title for document in incident.documents}
             for key in report.documents:
-                show(f"{titles.get(key, key)}: {brought_by(key, incident).shortly()}")
+                show(f"{titles.get(key, key)}: {came_of(key, incident)}")
         if report.left:
             raise KeyboardInterrupt
         return REJECTED if report.rejected else DONE

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.messages import say
+from geo.messages.stored import retold
 from geo.present import wording
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ class Brought:
         there = (self.events, self.counts, self.quotes)
         told = ", ".join(words for words, some in zip(self.in_words(), there, strict=True) if some)
         return told or say("nothing that is told of the incident")
+
+
+def came_of(document_id: str, shown: Incident) -> str:
+    """What ``shown`` holds of a source on one line, or why nobody has read it."""
+    reason = dict(shown.unread).get(document_id)
+    return retold(reason) if reason else brought_by(document_id, shown).shortly()
 
 
 def brought_by(document_id: str, shown: Incident) -> Brought:

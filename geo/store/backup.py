@@ -14,7 +14,7 @@ from geo.custody.databases import foreign
 from geo.errors import StoreError
 from geo.files import refuse_database
 from geo.store import schema
-from geo.store.exchange import UNREADABLE, exchange, faults_in, file_of, refuse_in_use, take_away
+from geo.store.exchange import UNREADABLE, columns_lost, exchange, faults_in, file_of, refuse_in_use, take_away
 from geo.store.faults import SETTING, kind_of
 from geo.store.opening import as_it_stands, stands_alone
 from geo.store.store import Store
@@ -137,8 +137,12 @@ def restore(url: str, source: Path) -> Restored:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, part)
+        log = source.with_name(f"{source.name}-wal")  # of a store that was copied as files: what was written last
+        if log.exists():
+            shutil.copyfile(log, part.with_name(f"{part.name}-wal"))
         checked = _check(source, part)
         documents = _documents(part, source)
+        _call_another(part)
         if path.exists():
             refuse_in_use(path, "restore")
             _refuse_foreign(path)
@@ -213,7 +217,18 @@ def _documents(copy: Path, source: Path) -> int:
     store.close()
     with closing(sqlite3.connect(copy)) as db:
         db.execute("PRAGMA journal_mode = DELETE")
+    if lost := columns_lost(copy):
+        raise StoreError(
+            f"{source} is damaged (its column {lost} is lost): name it in {SETTING}, run `python -m geo salvage`, and "
+            "try again; all is left as it is."
+        )
     return held
+
+
+def _call_another(store: Path) -> None:
+    """What comes back is written to again from an older number of changes on: what was known by it is another store."""
+    with closing(sqlite3.connect(store)) as db, db:
+        db.execute("REPLACE INTO meta VALUES ('made', ?)", (schema.by_chance(),))
 
 
 def _hash(path: Path) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from geo.errors import StoreError
+from geo.store import schema
 from geo.store.faults import code_of
 
 #: What a damaged file makes the driver raise; SQLite's own complaint may quote bytes that are no UTF-8.
@@ -63,6 +64,22 @@ def faults_in(path: Path) -> str | None:
     except UNREADABLE as error:
         return str(error)
     return None if found == ["ok"] else found[0]
+
+
+def columns_lost(path: Path) -> str | None:
+    """The first column that a store of its version has and this sound file does not: a name of it was damaged."""
+    with closing(sqlite3.connect(path)) as db:
+        tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        try:
+            told = db.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
+        except sqlite3.Error:
+            told = None
+        version = told[0] if told and isinstance(told[0], int) else 0
+        for table in schema.IN_ORDER if version <= schema.SCHEMA_VERSION else ():
+            held = [row[1] for row in db.execute(f"PRAGMA table_info({table.name})")]
+            if table.name in tables and (lost := schema.lacks(table.name, held, version)):
+                return f"{table.name}.{min(lost)}"
+    return None
 
 
 def exchange(path: Path, part: Path, word: str) -> Path:

@@ -18,7 +18,7 @@ from geo.errors import StoreError
 from geo.sources.reader import document_id
 from geo.store import schema
 from geo.store.deeds import deeds_of
-from geo.store.exchange import BESIDE, UNREADABLE, exchange, faults_in, file_of, refuse_in_use, take_away
+from geo.store.exchange import BESIDE, UNREADABLE, columns_lost, exchange, faults_in, file_of, refuse_in_use, take_away
 from geo.store.faults import SETTING
 from geo.store.grades import grades_of
 from geo.store.rows import document_of, document_row, extraction_of, is_day
@@ -108,11 +108,11 @@ def salvage(url: str) -> Salvaged | None:
 
 
 def _is_sound(path: Path) -> bool:
-    """Whether SQLite finds no fault in the file, and each text is the one that its id was made of.
+    """Whether SQLite finds no fault in the file, no column is lost, and each text is the one that its id was made of.
 
     A damaged record is no matter for salvage: its document is read again at the next start.
     """
-    if faults_in(path):
+    if faults_in(path) or columns_lost(path):
         return False
     with closing(sqlite3.connect(path)) as db:
         held = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
@@ -240,9 +240,18 @@ def _each(db: sqlite3.Connection, table: Table) -> Iterator[dict[str, Any]]:
     for number in sorted(known | set(range(max(top - PROBES, 1), top))):
         with suppress(*UNREADABLE):
             cursor = db.execute(f"SELECT * FROM {table.name} WHERE rowid = ?", (number,))  # noqa: S608 - our names, here and below
-            names = [column[0] for column in cursor.description]
+            names = _in_place([column[0] for column in cursor.description], table)
             for values in cursor:
                 yield {column.name: None for column in table.columns} | dict(zip(names, values, strict=True))
+
+
+def _in_place(names: list[str], table: Table) -> list[str]:
+    """The columns of a row by their names, of which a byte may be damaged: what is not known is what is missed."""
+    ours = [column.name for column in table.columns]
+    missing = [name for name in ours if name not in names]
+    strange = [name for name in names if name not in ours]
+    meant = dict(zip(strange, missing, strict=True)) if len(strange) == len(missing) else {}
+    return [meant.get(name, name) for name in names]
 
 
 def _numbers(db: sqlite3.Connection, table: Table) -> Iterator[tuple[object, int]]:

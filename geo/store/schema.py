@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text, delete, insert, inspect, select, text
@@ -11,6 +12,8 @@ from geo.errors import StoreError
 from geo.store.faults import SALVAGE, SETTING, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import Connection
 
 #: Raised with every change that an older program could not read; an older program then refuses to open the store.
@@ -24,7 +27,8 @@ meta = Table(
     Column("key", String(32), primary_key=True),
     Column("value", Integer, nullable=False),
 )
-"""``schema_version``, and ``changes``: how often the store was written to."""
+"""``schema_version``, ``changes``: how often the store was written to, and ``made``: a number by chance, since another
+store, or this one after a backup came back, may be written to as often."""
 
 document = Table(
     "document",
@@ -118,6 +122,17 @@ FIRST_TABLES = (meta, document, tombstone, correction, extraction)
 IN_ORDER = (*FIRST_TABLES, log, grade)
 
 
+def by_chance() -> int:
+    """A number for ``made``."""
+    return secrets.randbits(31)
+
+
+def lacks(table: str, held: Collection[str], version: int) -> set[str]:
+    """Columns that ``table`` of a store of that ``version`` has, and that are not among those ``held``."""
+    later = {column for number, columns in ADDED.items() if number > version for column in columns}
+    return {c.name for c in metadata.tables[table].columns if c not in later} - set(held)
+
+
 def is_current(connection: Connection) -> bool:
     """Whether the tables are those of this version; only looks.
 
@@ -161,7 +176,11 @@ def upgrade(connection: Connection) -> None:
     connection.execute(delete(meta))
     connection.execute(
         insert(meta),
-        [{"key": "schema_version", "value": SCHEMA_VERSION}, {"key": "changes", "value": numbers.get("changes", 0)}],
+        [
+            {"key": "schema_version", "value": SCHEMA_VERSION},
+            {"key": "changes", "value": numbers.get("changes", 0)},
+            {"key": "made", "value": numbers.get("made", by_chance())},
+        ],
     )
 
 

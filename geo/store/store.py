@@ -78,9 +78,10 @@ class Store:
 
     @property
     def version(self) -> str:
-        """Another word after every write: a key for caches of what is made of the store."""
+        """Another word after every write, and for every other store: a key for caches of what is made of it."""
         with self._read() as connection:
-            return str(connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "changes")))
+            told = {row.key: row.value for row in connection.execute(select(schema.meta))}
+        return f"{told.get('made', 0)}-{told.get('changes')}"
 
     def contents(self) -> Contents:
         """Everything in the store, each document judged for itself: a damaged one stops no other."""

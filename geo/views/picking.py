@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.charts import CONFIG, describe
+from geo.escape import visible
 from geo.messages import decimal, say
 from geo.present import fonts
 from geo.present.design import SANS, TOKENS
@@ -135,9 +136,14 @@ def cut(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any]) -> list[
     ]
 
 
+def framed(table: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The table without marks that turn or hide letters, which the browser's canvas obeys."""
+    return pd.DataFrame([{k: visible(v) if isinstance(v, str) else v for k, v in row.items()} for row in table])
+
+
 def _frame(table: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """The table, in which a picture that many rows bear goes to the browser once."""
-    frame = pd.DataFrame(list(table))
+    frame = framed(table)
     drawn = [name for name in frame if str(frame[name].iloc[0]).startswith("data:image")]
     return frame.astype(dict.fromkeys(drawn, "category"))
 
@@ -145,7 +151,7 @@ def _frame(table: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 def _paled(table: Sequence[Mapping[str, Any]], grey: Collection[int]) -> Styler:
     """The table with some rows in the colour of second thoughts."""
     colour = f"color: {TOKENS[html.theme()]['muted']}"
-    frame = pd.DataFrame(list(table))
+    frame = framed(table)
     return frame.style.apply(lambda row: [colour if row.name in grey else ""] * len(row), axis=1)
 
 

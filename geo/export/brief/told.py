@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.language.text.numbers import number_pattern, number_value
+from geo.language.text.numbers import ANYWHERE, number_pattern, number_value
 from geo.lexicons import reading
 from geo.messages import spoken
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.incident import Evidence, IncidentEvent
     from geo.types import Document
 
-_NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*(?!\d)")
+_NUMBER = re.compile(rf"\d+(?:[.,{ANYWHERE} ]\d{{3}})*(?!\d)")
 
 
 def numbers_in(text: str) -> list[int]:

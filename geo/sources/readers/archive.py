@@ -20,8 +20,8 @@ from lxml import etree
 
 from geo.errors import SourceError
 from geo.sources.folders import PAGES, is_of_system, of_page
-from geo.sources.readers import odt, word
 from geo.sources.readers.formats import ENDINGS, ending_of
+from geo.sources.readers.office import odt, word
 from geo.sources.readers.told import MOST_KINDS, Inside, Told, Unread
 
 if TYPE_CHECKING:

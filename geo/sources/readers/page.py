@@ -12,7 +12,7 @@ from trafilatura.settings import Document as Extracted
 from geo.errors import SourceError
 from geo.sources.decoding import decode_declared
 from geo.sources.readers.page_facts import facts_of, updated_on
-from geo.sources.readers.told import Told, sure_language, without_headline
+from geo.sources.readers.told import Told, single_spaced, sure_language, without_headline
 from geo.sources.readers.web.cleared import clear
 from geo.sources.readers.web.own import signed_elsewhere
 
@@ -155,4 +155,4 @@ def _words(block: Any) -> str:  # noqa: ANN401 - as above
 
 
 def _lines(words: str) -> str:
-    return "\n".join(filter(None, (" ".join(line.split()) for line in words.split("\n"))))
+    return "\n".join(filter(None, map(single_spaced, words.split("\n"))))

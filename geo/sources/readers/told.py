@@ -45,6 +45,26 @@ _POWER = re.compile(r"[-−+]?\d{1,2}")
 _RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 
 
+#: Blanks that are set within numbers, and what stands for one while a library reads, which takes them for any blank.
+_WITHIN_NUMBER = re.compile(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
+_HELD, _KEPT_BLANK = re.compile(r"(?<=\d)\u2423(?=\d{3}(?!\d))"), "\u2423"
+
+
+def hold_blanks(words: str) -> str:
+    """``words`` with a sign for the blank of "3 000" that no program breaks; ``single_spaced`` puts it back."""
+    return _WITHIN_NUMBER.sub(_KEPT_BLANK, words)
+
+
+def single_spaced(words: str) -> str:
+    """``words`` with single blanks between them; the blank within a number is no other than it was."""
+    return _HELD.sub("\u00a0", " ".join(hold_blanks(words).split()))
+
+
+def said_of(left_out: Mapping[str, int]) -> tuple[str, ...]:
+    """A sentence for each kind of ``LEFT_OUT`` that was left out, with how many."""
+    return tuple(LEFT_OUT[kind].format(many) for kind, many in sorted(left_out.items(), reverse=True) if many)
+
+
 def folded(words: str) -> str:
     """Words without accents and capitals, to compare by."""
     plain = unicodedata.normalize("NFKD", words.replace("\u2019", "'"))

@@ -16,7 +16,7 @@ from geo.ingest import add_sources
 from geo.messages import decimal, say, say_n
 from geo.messages.stored import retold
 from geo.present.arrivals import summary
-from geo.selection.brought import brought_by
+from geo.selection.brought import came_of
 from geo.settings import MAX_FILE_BYTES
 from geo.sources import arrived, read_addresses, read_text, read_uploads
 from geo.types import Document, Rejected
@@ -233,7 +233,7 @@ def came(whole: Incident) -> None:
     html.section(say("What came in"), say_n("{n} source", "{n} sources", len(ids)))
     with st.container(key="came"):
         for key in ids[:MOST_CAME]:
-            told = brought_by(key, whole).shortly()
+            told = came_of(key, whole)
             words = f"{markdown(titles[key])}  \n:gray[{markdown(say('{told}: see them', told=told))}]"
             st.button(words, key=f"found_row_came_{key}", type="tertiary", on_click=_see, args=(key,))
         if len(ids) > MOST_CAME:

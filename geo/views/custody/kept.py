@@ -51,7 +51,7 @@ def log(deeds: Sequence[Deed]) -> None:
     rows = [_row(deed) for deed in reversed(deeds[-SHOWN:])]
     columns = picking.widths({say("When"): 130, say("Who"): 110, say("What"): 220, say("Title"): 250})
     st.dataframe(
-        picking.cut(rows, columns),
+        picking.framed(picking.cut(rows, columns)),
         hide_index=True,
         row_height=picking.ROW,
         height=min(HEIGHT, picking.HEAD + picking.ROW * len(rows)),

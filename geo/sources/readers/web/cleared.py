@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.lexicons import general
-from geo.sources.readers.told import LEFT_OUT, as_power, folded, is_note_mark
-from geo.sources.readers.web.shown import is_raised, names, raised_classes, unshown
+from geo.sources.readers.told import LEFT_OUT, as_power, folded, hold_blanks, is_note_mark
+from geo.sources.readers.web.shown import Shown, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 #: Elements whose words an editor has taken back.
 _STRUCK = ("del", "s", "strike")
-_THROUGH = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
-#: A part of a line that is there and not shown.
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _IN_A_LINE = ("span", "a", "b", "i", "em", "strong", "small", "sub", "sup", "font", "u", "mark")
 #: How pages call marks of notes that they raise by a style which lies elsewhere.
 _NOTE = re.compile(r"(?:^|[-_])(?:sup|superscript|footnotes?|endnotes?|note-?ref|fn-?ref|fn)(?:$|[-_])", re.IGNORECASE)
@@ -36,15 +33,15 @@ LONGEST_LINE = 300
 
 def clear(tree: _Element) -> tuple[str, ...]:
     """Take these out of a page; what is said of it."""
-    hidden, raising = set(unshown(tree)), raised_classes(tree)
+    shown = Shown(tree)
+    hidden = set(shown.hidden())
     kinds: tuple[tuple[str, Callable[[_Element], bool]], ...] = (
-        ("struck", lambda e: e in hidden or _is_struck(e)),
-        ("notes", lambda e: _is_note(e, raising)),
+        ("struck", lambda e: e in hidden or e.tag in _STRUCK or shown.is_struck(e)),
+        ("notes", lambda e: _is_note(e, shown)),
         ("posts", lambda e: bool(_POSTS.search(e.get("class") or ""))),
         ("stories", _leads_elsewhere),
     )
-    for time in tree.iter("time"):  # which trafilatura leaves out, be it a word of a sentence
-        time.tag = "span"
+    _keep(tree)
     said = []
     for kind, fits in kinds:
         found = [element for element in tree.iter() if isinstance(element.tag, str) and fits(element)]
@@ -55,6 +52,19 @@ def clear(tree: _Element) -> tuple[str, ...]:
             said.append(LEFT_OUT[kind].format(told))
     _write_powers(tree)
     return tuple(said)
+
+
+def _keep(tree: _Element) -> None:
+    """Let trafilatura leave what everybody sees: blanks within numbers, days and paragraphs that are not read aloud."""
+    for element in tree.iter():
+        if element.text:
+            element.text = hold_blanks(element.text)
+        if element.tail:
+            element.tail = hold_blanks(element.tail)
+        if element.tag == "time":
+            element.tag = "span"
+        elif element.tag == "p":
+            element.attrib.pop("aria-hidden", None)
 
 
 def _is_missed(element: _Element) -> bool:
@@ -84,29 +94,23 @@ def _drop(element: _Element) -> None:
     parent.remove(element)
 
 
-def _is_struck(element: _Element) -> bool:
-    style = element.get("style") or ""
-    hidden = element.tag in _IN_A_LINE and bool(_HIDDEN.search(style))
-    return element.tag in _STRUCK or hidden or bool(_THROUGH.search(style))
-
-
-def _is_note(element: _Element, raising: frozenset[str]) -> bool:
+def _is_note(element: _Element, shown: Shown) -> bool:
     """A raised sign that leads to a note, as in "25¹"; "1st" and "km²" have none.
 
     What is raised by other means than ``sup`` is one only where it hangs on a word or number.
     """
     before = _before(element)
-    marks = element.tag == "sup" or (_marks_note(element, raising) and bool(before) and not before[-1].isspace())
+    marks = element.tag == "sup" or (_marks_note(element, shown) and bool(before) and not before[-1].isspace())
     return marks and is_note_mark(_words(element), before)
 
 
-def _marks_note(element: _Element, raising: frozenset[str]) -> bool:
+def _marks_note(element: _Element, shown: Shown) -> bool:
     """Whether a part of a line is said to be a note's mark, is raised, or is a small or plain link within the page."""
     if element.tag not in _IN_A_LINE:
         return False
     named = element.get("role") == "doc-noteref" or any(_NOTE.search(name) for name in names(element))
     within = element.tag == "a" and (element.get("href") or "").startswith("#")
-    return named or within or _is_small_mark(element) or is_raised(element, raising)
+    return named or within or _is_small_mark(element) or shown.is_raised(element)
 
 
 def _is_small_mark(element: _Element) -> bool:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import feedparser
-from lxml import etree, html
 
 from geo.errors import SourceError
 from geo.sources.naming import outlet_in
 from geo.sources.readers.told import Elsewhere, Told, sure_language
+from geo.sources.readers.web.piece import piece_of_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,6 @@ MOST_ITEMS = 500
 #: programs cut at 55 (WordPress) or 100.
 WHOLE = 150
 IN_FEED = "the feed"
-#: Elements that stand for themselves.
-_BLOCKS = frozenset({"p", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "pre", "figcaption"})
 _BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|»)\s*$")
 _PAGE = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -56,7 +54,9 @@ def _items(data: bytes, base: str) -> tuple[list[Item], str]:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _of_json(data)
     # A stream, never a text: that would be taken for an address to open.
-    parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": base})
+    # Nothing is taken out of its markup but by what reads it, which asks of its styles what is not seen.
+    headers = {"content-location": base}
+    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
     outlet = outlet_in(parsed.feed.get("publisher")) or parsed.feed.get("title")  # the first may be who keeps the pages
     return [_of_xml(entry, outlet) for entry in parsed.entries], parsed.feed.get("language") or ""
 
@@ -66,7 +66,7 @@ def _of_xml(entry: Any, outlet: object) -> Item:  # noqa: ANN401 - the library h
     return {
         "link": entry.get("link"),
         "html": max(written, entry.get("summary") or "", key=len),
-        "title": _plain(entry.get("title") or ""),
+        "title": piece_of_page(entry.get("title") or "")[0],
         "published": entry.get("published"),
         "changed": entry.get("updated"),
         "author": entry.get("author"),
@@ -102,7 +102,8 @@ def _of_entry(entry: Item, outlet: object) -> Item:
 def _item(item: Item, base: str, language: str, part: str) -> Told | Elsewhere:
     stated = {key: item[key] for key in ("title", "published", "author", "publisher")}
     values = {key: " ".join(word.split()) for key, word in stated.items() if isinstance(word, str) and word.strip()}
-    text = _plain(item["html"]) if isinstance(item.get("html"), str) else str(item.get("text") or "")
+    is_marked_up = isinstance(item.get("html"), str)
+    text, cleared = piece_of_page(item["html"]) if is_marked_up else (str(item.get("text") or ""), ())
     link = _link(item["link"], base)
     if item["link"] and (len(text.split()) < WHOLE or _BROKEN_OFF.search(text)):
         return Elsewhere(link, values)
@@ -110,7 +111,7 @@ def _item(item: Item, base: str, language: str, part: str) -> Told | Elsewhere:
         values["url"] = link
     found = dict.fromkeys((*values, "language"), IN_FEED)
     code, doubts = sure_language(language, text)
-    return Told(text, {**values, "language": code}, found, doubts, part, item["changed"])
+    return Told(text, {**values, "language": code}, found, (*doubts, *cleared), part, item["changed"])
 
 
 def _link(given: object, base: str) -> str:
@@ -119,19 +120,3 @@ def _link(given: object, base: str) -> str:
     except ValueError:
         return ""
     return link if _PAGE.fullmatch(link) else ""
-
-
-def _plain(markup: str) -> str:
-    """The words of a piece of a page, a blank line between its paragraphs."""
-    if not markup.strip():
-        return ""
-    try:
-        tree = html.fragment_fromstring(markup, create_parent="div")
-    except (etree.ParserError, ValueError):
-        return " ".join(markup.split())
-    for element in list(tree.iter("script", "style")):
-        element.text = None
-    for element in tree.iter(*_BLOCKS, "br"):
-        element.text, element.tail = f"\n\n{element.text or ''}", f"\n\n{element.tail or ''}"
-    blocks = re.split(r"\s*\n\s*\n\s*", "".join(tree.itertext()))
-    return "\n\n".join(" ".join(block.split()) for block in blocks if block.strip())
