@@ -83,6 +83,7 @@ def test_a_semicolon_outside_dashes_parts_sentences() -> None:
         ("The suspect was caught at noon, the sheriff said, and is being held.", "The suspect was caught at noon and is being held"),
         ("The bridge is shut, the mayor said, and it will stay so.", "The bridge is shut and it will stay so"),
         ("Soldiers guard a road after a raid in which, officials say, rebel leader John Mott was killed.", "rebel leader John Mott was killed"),
+        ("All of which, the mayor said, would help the town.", "All of which would help the town"),
         (
             "At least 12 sailors died, according to Peruvian authorities, as boats came near; the 12 deaths were the worst loss in years.",
             "At least 12 sailors died as boats came near",

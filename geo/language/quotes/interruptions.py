@@ -38,6 +38,8 @@ _ALSO_SAYING = Words("quotes", "retold", "verbs")
 _ASIDE = re.compile(r"(?<=\s)[—–](?P<told>\w[^—–]{2,120})(?P<end>[—–]|$)")
 #: Words of an aside before its verb: "—según ha dicho Pérez—".
 MAX_BEFORE_VERB = 3
+#: "All of which" has so many words before its last.
+_OPENING = 2
 _DASHES = frozenset({"—", "–"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -62,7 +64,7 @@ def around_source(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span
             return [(start, cue.start)]
         if _is_name_of_role(doc, cue):
             return [(start, cue.start)]
-        if _opens_relative(doc, cue):
+        if _opens_relative(doc, cue, frame):
             return rest
     return [(start, cue.start), *rest]
 
@@ -92,7 +94,7 @@ def parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
         return []
     if end >= frame.end or (doc[end].text in (".", ";") and layout.owner[end] < 0):
         return [lead] if _is_all_told(doc, lead, cue, layout) else []
-    in_relative = _opens_relative(doc, cue)
+    in_relative = _opens_relative(doc, cue, frame)
     if not in_relative and is_of_speaker(doc, lead, end + 1, frame, layout):
         return [lead]
     if doc[end].text in (",", "—", "–") or (cue.inverted and layout.owner[end] >= 0):
@@ -101,9 +103,13 @@ def parenthesis(doc: Doc, cue: Cue, frame: Frame, layout: Layout) -> list[Span]:
     return []
 
 
-def _opens_relative(doc: Doc, cue: Cue) -> bool:
-    """Whether a clause is put right behind "in which,": what stands before that is no part of what it reports."""
-    return doc[cue.start - 1].text == "," and doc[cue.start - 2].lower_ in _RELATIVES
+def _opens_relative(doc: Doc, cue: Cue, frame: Frame) -> bool:
+    """Whether a clause is put right behind "in which,": what stands before that is no part of what it reports.
+
+    Not where the sentence begins so: "All of which, he said, would help".
+    """
+    behind = doc[cue.start - 1].text == "," and doc[cue.start - 2].lower_ in _RELATIVES
+    return behind and cue.start - 2 - frame.start > _OPENING
 
 
 def _going_on(doc: Doc, start: int, frame: Frame, layout: Layout) -> list[Span]:
