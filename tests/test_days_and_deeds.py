@@ -11,6 +11,7 @@ from geo.language.pipeline import annotate
 from geo.lexicons import table
 from geo.sources.reader import make_document
 from geo.types import Document
+from tests.spanish import read
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -180,3 +181,29 @@ def test_what_is_put_nowhere(pipeline: Pipeline, text: str, deed: str, places: l
 )
 def test_days_told_in_passing(nlp: Language, text: str, deed: str, day: str | None) -> None:
     assert {when for words, when in _days(_read(nlp, text)) if deed in words} == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # a weapon for assaults is no assault
+        ("Un grupo armado con fusiles de asalto mató a dos policías en Lima.", ["killing"]),
+        ("El asalto al cuartel con fusiles dejó dos muertos en Lima.", ["killing"]),
+        ("Un grupo llegó con fusiles de asalto a Lima.", []),
+    ],
+)
+def test_what_a_weapon_is_for(text: str, kinds: list[str]) -> None:
+    assert [t.type for t in read(text)._.tellings] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        # victims were not arrested, and who may be one is not counted
+        ("Cinco hombres fueron capturados. Entre las víctimas hay una enfermera.", ["arrested"]),
+        ("Cinco hombres murieron. Entre las víctimas hay una enfermera.", ["killed", "killed"]),
+        ("Cinco hombres murieron. Entre las víctimas habría una enfermera.", ["killed"]),
+    ],
+)
+def test_who_is_among_the_victims(text: str, statuses: list[str]) -> None:
+    assert [c.status for c in read(text)._.casualties] == statuses

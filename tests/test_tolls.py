@@ -9,6 +9,8 @@ import pytest
 
 from geo.present.key_figures import key_tolls
 from geo.reconcile import reconcile
+from geo.reconcile.people import People
+from geo.reconcile.tolls import ledger
 from geo.reconcile.tolls.by_place import local_tolls
 from geo.reconcile.tolls.ledger import Scope, value
 from geo.reconcile.tolls.no_figure import is_one_side
@@ -154,6 +156,18 @@ def test_what_a_report_looks_back_on_is_no_toll(
     incident: Telling, base: tuple[str, str], sentence: str, numbers: set[int]
 ) -> None:
     assert not competing(incident(base, OPENS[base] + sentence, base[0]), "killed") & numbers
+
+
+@pytest.mark.parametrize(("reason", "whole"), [("It is of another year.", None), (None, 300)])
+def test_a_count_is_no_part_of_another_incidents_total(
+    monkeypatch: pytest.MonkeyPatch, reason: str | None, whole: int | None
+) -> None:
+    """The twelve are none of the 300 that are set aside."""
+    three_hundred = casualty(start=44, end=47, text="300", min=300)
+    monkeypatch.setattr(ledger, "_reason", lambda count, *_: reason if count.min == 300 else None)
+    made = ledger.ledger_of([extraction(casualties=(three_hundred, casualty(subset_of=0)))], People({}, {}), Scope())
+    (twelve,) = (e for e in made.entries if value(e.casualty) == 12)
+    assert (value(twelve.part_of) if twelve.part_of else None) == whole
 
 
 @pytest.mark.parametrize(

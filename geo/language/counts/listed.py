@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.language.counts.fate_words import status_word
+from geo.language.counts.fate_words import is_real, status_word
 from geo.language.counts.headcounts import amounts
 from geo.language.counts.parties import class_of_word, party_class
 from geo.language.counts.status import fate
@@ -50,6 +50,8 @@ _NOT_OF_PLACE = Words("places", "scene", "not_of_speech")
 _HERE = Words("counts_grammar", "places", "here")
 _DEFINITE = Words("counts_grammar", "articles", "definite")
 _OF_THEM = Words("counts_grammar", "pronouns", "of_them")
+#: What may have befallen victims: nobody who was arrested is one.
+_OF_VICTIMS = frozenset({"killed", "injured"})
 _AMONG_THEM = Words("counts_grammar", "pronouns", "among_them")
 _JOINING = Words("text", "and")
 
@@ -218,10 +220,11 @@ def _in_date(name: Token) -> bool:
 def among_the_victims(amount: Amount, head: Token, earlier: Sequence[Count]) -> Count | None:
     """As in "19 people were killed. Among the victims are a nurse and six officers": the fate told before."""
     number = head.doc.char_span(amount.start, amount.end, alignment_mode="expand")
-    if number is None or not earlier or len({c.status for c in earlier}) > 1 or class_of_word(head) is None:
+    fates_told = {c.status for c in earlier}
+    if number is None or len(fates_told) != 1 or not fates_told <= _OF_VICTIMS or class_of_word(head) is None:
         return None
     first = min([head, *head.conjuncts], key=lambda t: t.i)
-    if first.dep_ not in {"attr", "nsubj", "dobj"} or first.head.lemma_ not in _COPULA:
+    if first.dep_ not in {"attr", "nsubj", "dobj"} or first.head.lemma_ not in _COPULA or not is_real(first.head):
         return None
     groups = [c for c in first.head.children if c.dep_ == "prep" and c.lower_ in _AMONG]
     if not any(noun.lemma_ in _VICTIMS for prep in groups for noun in prep.children):

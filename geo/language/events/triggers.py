@@ -14,6 +14,7 @@ from geo.language.text.grammar import (
     PATIENTS,
     base,
     group,
+    in_group,
     is_definite,
     participle_of,
     patients,
@@ -37,6 +38,7 @@ _RAIDS = Words("events_cues", "raid", "nouns")
 #: Verbs of an attack on a prison from outside.
 _STORMS = Words("events_cues", "assault", "storms")
 _SITES = Words("events_grammar", "sites")
+_GENITIVE = Words("events_grammar", "genitive")
 
 
 _MAIN_CLAUSES = frozenset({"ROOT", "conj", "parataxis", "ccomp"})
@@ -133,8 +135,14 @@ def _rules_of(token: Token) -> list[dict[str, Any]]:
 
 def _may_tell(token: Token, found: Mapping[str, Trigger]) -> bool:
     """Whether a word tells nothing yet and is no mere part of another noun."""
-    part = token.dep_ == "compound" and token.lower_ not in _RANG
+    part = (token.dep_ == "compound" and token.lower_ not in _RANG) or _says_which_weapon(token)
     return not part and all(t.token.i != token.i for t in found.values())
+
+
+def _says_which_weapon(noun: Token) -> bool:
+    """As in "dispararon con rifles de asalto", as the parts of "assault rifles" in English."""
+    bare = noun.dep_ == "pobj" and not any(c.dep_ == "det" for c in noun.children)
+    return bare and noun.head.lower_ in _GENITIVE and in_group(noun.head.head, "weapons")
 
 
 def _is_another(token: Token, before: Trigger) -> bool:

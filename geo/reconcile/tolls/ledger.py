@@ -50,6 +50,7 @@ from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home, is_th
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.people import People
@@ -118,8 +119,10 @@ def _wholes(casualty: Casualty, casualties: Sequence[Casualty]) -> Iterator[Casu
         at = casualties[at].subset_of
 
 
-def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, scope: Scope) -> LedgerEntry:
-    """One line for the tellings of one count, the first of which leads."""
+def _entry(
+    extraction: Extraction, told: Sequence[Casualty], people: People, scope: Scope, strangers: AbstractSet[int]
+) -> LedgerEntry:
+    """One line for the tellings of one count, the first of which leads; ``strangers`` are totals of other incidents."""
     first, document = told[0], extraction.document
     by, name = _teller(told, document.id, people)
     wholes = [w for c in told for w in _wholes(c, extraction.casualties)]
@@ -141,7 +144,7 @@ def _entry(extraction: Extraction, told: Sequence[Casualty], people: People, sco
         evidence=passage(document.id, first),
         also=tuple(passage(document.id, c) for c in told[1:]),
         part=subset or of_group or away or local,
-        part_of=wholes[0] if wholes else None,
+        part_of=next((w for w in wholes if id(w) not in strangers), None),
         of_group=of_group or (subset and is_of_same_places(covers, wholes, extraction)),
         covers=covers,
         away=away,
@@ -327,9 +330,11 @@ def ledger_of(
     aside: list[SetAside] = []
     for extraction in extractions:
         with reading(extraction.document.language):
-            for told in _folded(extraction.casualties):
-                entry = _entry(extraction, told, people, scope)
-                reason = _reason(told[0], extraction, scope, died, found)
+            folded = list(_folded(extraction.casualties))
+            reasons = [_reason(told[0], extraction, scope, died, found) for told in folded]
+            strangers = {id(c) for told, reason in zip(folded, reasons, strict=True) if reason for c in told}
+            for told, reason in zip(folded, reasons, strict=True):
+                entry = _entry(extraction, told, people, scope, frozenset() if reason else strangers)
                 if reason:
                     aside.append(SetAside(entry, reason))
                 else:
