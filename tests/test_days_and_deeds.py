@@ -207,3 +207,14 @@ def test_what_a_weapon_is_for(text: str, kinds: list[str]) -> None:
 )
 def test_who_is_among_the_victims(text: str, statuses: list[str]) -> None:
     assert [c.status for c in read(text)._.casualties] == statuses
+
+
+def test_a_place_told_with_the_second_of_two_who_suffered(pipeline: Pipeline) -> None:
+    text = (
+        "A guard was shot dead and a street cleaner wounded in Montrouge, at the southern edge of Paris, on Thursday."
+    )
+    extraction = pipeline.extract(make_document(text, {"published": PUBLISHED, "language": "en"}, name=None))
+    assert [(m.place.name, t.place_basis) for t in extraction.events for m in t.places if m.place] == [
+        ("Montrouge", "told")
+    ]
+    assert {c.place.place.name for c in extraction.casualties if c.place and c.place.place} == {"Montrouge"}

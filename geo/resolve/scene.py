@@ -313,7 +313,9 @@ def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]
     for verb in path[1:]:  # "In Lyon cars burned, roads were blocked, airlines paused flights"
         if is_joined_clause(verbs[-1]) and verb not in verbs:
             verbs.append(verb)
-    verbs += [c for v in verbs[:1] for c in v.children if is_listed(c) and c.pos_ == "AUX"]
+    listed = [c for v in verbs[:1] for c in v.children if is_listed(c)]
+    verbs += [c for c in listed if c.pos_ == "AUX"]
+    verbs += [c for noun in listed for c in noun.children if c.dep_ == "acl"]  # "was shot and a boy wounded in Lyon"
     return any(verb in above and verb.lemma_ not in saying_verbs() for verb in verbs)
 
 
