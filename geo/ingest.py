@@ -25,7 +25,7 @@ from geo.store.rows import SET_ASIDE
 from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from geo.extractor import Extractor
     from geo.settings import Settings
@@ -277,9 +277,11 @@ def _in_known_form(store: Store, sources: Iterable[Document | Rejected]) -> list
     Blank lines around a text, which a header leaves there, make no other text of it.
     """
     found = list(sources)
-    forms = {item.id: same_texts(item.text) for item in found if isinstance(item, Document)}
-    held = store.states({key for some in forms.values() for key in some})
-    chosen = {key: key for key, state in held.items() if state.document or state.removed}
+    texts = {item.id: item.text for item in found if isinstance(item, Document)}
+    known = _known(store, texts)
+    forms = {key: {key: text} if key in known else same_texts(text) for key, text in texts.items()}
+    further = _known(store, {key for some in forms.values() if len(some) > 1 for key in some})
+    chosen = {key: key for key in known | further}
     for key, some in forms.items():
         ours = key if key in chosen else next((other for other in some if other in chosen), key)
         chosen |= dict.fromkeys((key, *some), ours) if ours == key else {key: ours}
@@ -287,6 +289,11 @@ def _in_known_form(store: Store, sources: Iterable[Document | Rejected]) -> list
         replace(item, id=chosen[item.id], text=forms[item.id][chosen[item.id]]) if isinstance(item, Document) else item
         for item in found
     ]
+
+
+def _known(store: Store, ids: Collection[str]) -> set[str]:
+    """Those ids of documents that the store holds or has removed."""
+    return {key for key, state in store.states(ids).items() if state.document or state.removed} if ids else set()
 
 
 def _each_text_once(sources: list[Document | Rejected]) -> dict[str, Document]:

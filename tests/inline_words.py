@@ -58,7 +58,7 @@ LABELS = set(
 #: Functions whose arguments name an entry of a lexicon or a key.
 ASK = set(
     """Words entry table lexicon general pattern once words phrases group in_group named_in with_name given_names
-    _one_of getattr TypeVar hasattr cast get group _table fates with_suffix decode open""".split()  # noqa: SIM905 - lists are long
+    _one_of getattr TypeVar hasattr cast get group _table fates with_suffix decode open marks""".split()  # noqa: SIM905 - lists are long
 )
 #: A text of so many words is a sentence to the user; a regular expression has no spaces of its own between its words.
 SENTENCE = re.compile(r"(?:[A-Za-z{][\w’'{}.,:;\"()]*\s+){3,}")

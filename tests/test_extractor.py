@@ -40,7 +40,7 @@ def document(name: str, text: str = STORY) -> Document:
 
 SHORT = [document(name) for name in ("Anna", "Bert", "Cleo", "Dora")]
 #: Takes ten seconds and more.
-LONG = document("long", STORY * 1200)
+LONG = document("long", STORY * 2400)
 #: Takes 200 MB beside what the process takes for short ones; its time is not limited here.
 DENSE = document("dense", "I a , b . " * 9_000)
 

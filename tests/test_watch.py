@@ -308,7 +308,7 @@ def test_the_command_reads_what_comes_until_it_is_told_to_stop(tmp_path: Path) -
     threading.Thread(target=lambda: told.extend(program.stdout), daemon=True).start()
     try:
         with (folder / "b.txt").open("w") as slow:
-            for text in (FIRST, SECOND, THIRD):
+            for text in (THIRD, SECOND, FIRST):
                 slow.write(f"{text}\n\n")
                 slow.flush()
                 time.sleep(STILL / 2)
@@ -322,4 +322,4 @@ def test_the_command_reads_what_comes_until_it_is_told_to_stop(tmp_path: Path) -
     assert not any("Traceback" in line for line in told), told
     assert told[0] == f"vigilando {folder}: un archivo se lee cuando lleva 10 s sin cambios; Ctrl-C termina\n"
     texts = {d.name: d.text.split() for d in Store(f"sqlite:///{tmp_path}/s.sqlite").documents()}
-    assert texts == {"a.html": " ".join(BODY).split(), "b.txt": " ".join(BODY).split()}
+    assert texts == {"a.html": " ".join(BODY).split(), "b.txt": " ".join(reversed(BODY)).split()}

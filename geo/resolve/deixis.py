@@ -17,9 +17,8 @@ from geo.lexicons import Words, pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.incident import Evidence
     from geo.language.text.parsed import Doc
-    from geo.types import Mention, Telling
+    from geo.types import Mention
 
 HERE = Words("places", "deixis", "here")
 _POINTS = frozenset({"city", "admin2", "poi"})
@@ -63,13 +62,12 @@ def _adverbs(doc: Doc, after: int) -> Iterator[tuple[int, int]]:
             yield token.idx, token.idx + len(token.text)
 
 
-def is_at_unnamed(text: str, told: Telling | Evidence) -> bool:
+def is_at_unnamed(text: str, words: tuple[int, int], sent: tuple[int, int]) -> bool:
     """As in "agents searched a house in his home town": it happened in a town that is told of and not named.
 
-    Asked in the language of the text.
+    Asked in the language of the text; ``words`` tell the event, ``sent`` is their sentence, in characters of ``text``.
     """
-    sentence, at = text[told.sent_start : told.sent_end], told.start - told.sent_start
-    behind = told.end - told.sent_start
+    sentence, at, behind = text[slice(*sent)], words[0] - sent[0], words[1] - sent[0]
     for found in pattern("places", "deixis", "unnamed_town").finditer(sentence):
         if found.start() >= behind and _STOPS.isdisjoint(between := sentence[behind : found.start()]):
             return "," not in between

@@ -113,9 +113,11 @@ def _wants_place(doc: Doc, telling: Telling, mentions: Sequence[Mention]) -> boo
     """Whether it happened, and in one spot: not "six separate attacks", nor what was "far and wide"."""
     if telling.places or telling.reality != "happened" or telling.type in SPOKEN:
         return False
-    if is_at_unnamed(text_of(doc), telling) or _is_at_stranger(doc, telling, mentions):
+    sent = (telling.sent_start, telling.sent_end)
+    unnamed = is_at_unnamed(text_of(doc), (telling.start, telling.end), sent)
+    if unnamed or _is_at_stranger(doc, telling, mentions):
         return False
-    sentence = text_of(doc)[telling.sent_start : telling.sent_end]
+    sentence = text_of(doc)[slice(*sent)]
     several = pattern("counts_grammar", "shapes", "several_incidents").search(sentence)
     return several is None and pattern("counts_grammar", "shapes", "far_and_wide").search(sentence) is None
 

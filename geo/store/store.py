@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 #: Documents that one query names; databases take no list of any length.
-ASKED = 500
+ASKED = 5_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def _is_day(found: re.Match[str]) -> bool:
 @per_language
 def _month_before() -> re.Pattern[str]:
     months = {*_NUMBERED_MONTH, *(month[:_LETTERS_OF_SHORT_MONTH] for month in _NUMBERED_MONTH)}
-    return re.compile(rf"\b(?:{one_of(months)}|Sept)\.?\s+$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{one_of({*months, *table('dates', 'short_months')})})\.?\s+$", re.IGNORECASE)
 
 
 @per_language

@@ -176,7 +176,8 @@ def _at_unnamed(reports: Iterable[Report], extractions: Iterable[Extraction]) ->
     for report in reports:
         document = documents[report.doc_id]
         with reading(document.language):
-            if is_at_unnamed(document.text, report.evidence[0]):
+            first = report.evidence[0]
+            if is_at_unnamed(document.text, (first.start, first.end), (first.sent_start, first.sent_end)):
                 away.add(id(report))
     return away
 
