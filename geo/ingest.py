@@ -25,7 +25,7 @@ from geo.store.rows import SET_ASIDE
 from geo.types import Document, Extraction, Rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from geo.extractor import Extractor
     from geo.settings import Settings
@@ -278,10 +278,7 @@ def _in_known_form(store: Store, sources: Iterable[Document | Rejected]) -> list
     """
     found = list(sources)
     texts = {item.id: item.text for item in found if isinstance(item, Document)}
-    known = _known(store, texts)
-    forms = {key: {key: text} if key in known else same_texts(text) for key, text in texts.items()}
-    further = _known(store, {key for some in forms.values() if len(some) > 1 for key in some})
-    chosen = {key: key for key in known | further}
+    forms, chosen = _forms(store, texts)
     for key, some in forms.items():
         ours = key if key in chosen else next((other for other in some if other in chosen), key)
         chosen |= dict.fromkeys((key, *some), ours) if ours == key else {key: ours}
@@ -289,6 +286,14 @@ def _in_known_form(store: Store, sources: Iterable[Document | Rejected]) -> list
         replace(item, id=chosen[item.id], text=forms[item.id][chosen[item.id]]) if isinstance(item, Document) else item
         for item in found
     ]
+
+
+def _forms(store: Store, texts: Mapping[str, str]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """The forms of each text by their ids, of one that is known its own; and those of them that the store knows."""
+    known = _known(store, texts)
+    forms = {key: {key: text} if key in known else same_texts(text) for key, text in texts.items()}
+    further = _known(store, {key for some in forms.values() if len(some) > 1 for key in some})
+    return forms, {key: key for key in known | further}
 
 
 def _known(store: Store, ids: Collection[str]) -> set[str]:

@@ -30,7 +30,7 @@ from geo.lexicons import Words, pattern
 from geo.resolve.deixis import HERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.language.text.parsed import Doc, Token
     from geo.types import Mention, Quote, Telling
@@ -313,10 +313,14 @@ def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]
     for verb in path[1:]:  # "In Lyon cars burned, roads were blocked, airlines paused flights"
         if is_joined_clause(verbs[-1]) and verb not in verbs:
             verbs.append(verb)
-    listed = [c for v in verbs[:1] for c in v.children if is_listed(c)]
-    verbs += [c for c in listed if c.pos_ == "AUX"]
-    verbs += [c for noun in listed for c in noun.children if c.dep_ == "acl"]  # "was shot and a boy wounded in Lyon"
+    verbs += [c for v in verbs[:1] for c in _listed_with(v)]
     return any(verb in above and verb.lemma_ not in saying_verbs() for verb in verbs)
+
+
+def _listed_with(verb: Token) -> Iterator[Token]:
+    """What else a clause tells: a second auxiliary, the participle of "was shot dead and a boy wounded in Lyon"."""
+    for listed in (c for c in verb.children if is_listed(c)):
+        yield from [listed] if listed.pos_ == "AUX" else (c for c in listed.children if c.dep_ == "acl")
 
 
 def _tells_of_whom(clause: Token) -> bool:
