@@ -135,15 +135,15 @@ class EventPlaces:
 
         Lira is where they are honoured and where the roads are, and nothing tells where the rest was.
         """
+        if not telling.sent_start <= mention.start < telling.sent_end:
+            return False
         trigger = token_at(self._doc, telling.start, telling.end)
         place = token_at(self._doc, mention.start, mention.end)
-        inside = telling.sent_start <= mention.start < telling.sent_end
-        if trigger is None or place is None or not inside:
+        if trigger is None or place is None:
             return False
         if place.i < trigger.i and any(t.lower_ in AROUND for t in self._doc[place.i : trigger.i]):
-            return place.i - place.sent.start > 1 or not is_locative(
-                place
-            )  # not "In Lira, after a blast killed ten, …"
+            opens = place.i - place.sent.start <= 1 and is_locative(place)
+            return not opens  # "In Lira, after a blast killed ten, …"
         clause = clause_verb(trigger)
         people = clause.head
         of_people = clause.dep_ == "relcl" and class_of_word(people) is not None and place.i < people.i

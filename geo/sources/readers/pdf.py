@@ -32,8 +32,7 @@ from geo.sources.readers.paper.printed import (
     without_links,
 )
 from geo.sources.readers.paper.unseen import Device
-from geo.sources.readers.paper.unseen import told as unseen
-from geo.sources.readers.told import IN_FILE, Told, headed, without_headline
+from geo.sources.readers.told import IN_FILE, Told, headed, said_of, without_headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,7 +88,7 @@ def read(name: str, data: bytes) -> Iterator[Told]:
             values[key], found[key] = value, where
     text = without_headline(joined(blocks), values.get("title"))
     told = headed(_joined(text), values, found, made)
-    said = (*_told_of_pages(name, pages), *_left_out(len(whole) - len(blocks)), *unseen(left_out))
+    said = (*_told_of_pages(name, pages), *_left_out(len(whole) - len(blocks)), *said_of(left_out))
     yield replace(told, warnings=(*said, *told.warnings))
 
 

@@ -8,10 +8,8 @@ from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage, LTRect
 
 from geo.sources.readers.paper.words import baseline
-from geo.sources.readers.told import LEFT_OUT
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Iterator
 
     from pdfminer.layout import LTComponent, LTPage
@@ -92,11 +90,6 @@ def _opened(held: Iterable[LTComponent], depth: int = 0) -> Iterator[LTComponent
             yield from _opened(item, depth + 1)
         else:
             yield item
-
-
-def told(left_out: Counter[str]) -> tuple[str, ...]:
-    """What is said of them."""
-    return tuple(LEFT_OUT[kind].format(many) for kind, many in left_out.items() if many)
 
 
 def _unseen(page: LTPage, items: list[LTComponent], letters: list[LTChar]) -> set[int]:
