@@ -932,7 +932,7 @@ def test_whom_a_word_for_a_fate_names(read: Reader) -> None:
 
 def test_nations_in_a_list_are_no_sums(read: Reader) -> None:
     counts = read("Seven Chileans, seven Peruvians and a Brazilian were killed.")
-    assert [(c.min, c.duplicate_of, c.subset_of) for c in counts] == [(7, None, None), (7, None, None)]
+    assert [(c.min, c.duplicate_of, c.subset_of) for c in counts] == [(7, None, None), (7, None, None), (1, None, None)]
 
 
 def test_what_the_counted_are_described_by_is_no_count(read: Reader) -> None:

@@ -159,7 +159,7 @@ def test_it_may_be_the_toll_told_before(read: Reader, text: str, told: list[str]
     [
         (
             "Three people were killed; hospitals treated 144 others, 17 of them in critical condition.",
-            [("killed", 3), ("injured", 17)],
+            [("killed", 3), ("injured", 144), ("injured", 17)],
         ),
         ("Soldiers brought 126 hostages out, and 126 guests were led off, 33 of whom were hurt.", [("injured", 33)]),
         ("Ninety people were brought to hospital, 33 of whom were badly hurt.", [("injured", 90), ("injured", 33)]),
@@ -167,3 +167,38 @@ def test_it_may_be_the_toll_told_before(read: Reader, text: str, told: list[str]
 )
 def test_a_fate_told_of_some_is_that_of_some(read: Reader, text: str, told: list[tuple[str, int]]) -> None:
     assert [(c.status, c.min) for c in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Twelve people were taken to a clinic in Lyon.", [("injured", 12)]),
+        ("Ambulances took 12 people to three hospitals.", [("injured", 12)]),
+        ("Forty people were taken to other hospitals.", []),
+        ("Forty patients were taken to a school.", []),
+        ("Two bodies were taken to the district hospital.", []),
+        ("Hospitals have treated 264 people since Monday.", [("injured", 264)]),
+        ("The university has treated 264 people with respect.", []),
+        ("Eight died at the scene and three in hospital.", [("killed", 8), ("killed", 3)]),
+        ("The blast left eight people dead and 70 in hospital.", [("killed", 8), ("injured", 70)]),
+    ],
+)
+def test_whom_they_bring_to_a_hospital_is_hurt(read: Reader, text: str, told: list[tuple[str, int]]) -> None:
+    assert [(c.status, c.min) for c in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Another 15 bodies were found, taking the confirmed dead to 94.", [("15", 15), ("94", 94)]),
+        ("Fatalities now number 112.", [("112", 112)]),
+        ("The murders in room number 12 shocked the town.", []),
+        ("The death toll has since climbed past 200.", [("200", 201)]),
+        ("A total of 58 soldiers fell in the fighting.", [("58", 58)]),
+        ("A total of 58 soldiers fell ill.", []),
+        ("A 32-year-old Norwegian was arrested there.", [("A", 1)]),
+        ("A German official spoke of the dead.", []),
+    ],
+)
+def test_turns_for_a_toll(read: Reader, text: str, told: list[tuple[str, int]]) -> None:
+    assert [(c.text, c.min) for c in read(text)] == told

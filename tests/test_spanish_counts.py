@@ -301,3 +301,23 @@ def test_a_number_that_is_passed_is_a_floor(read: Reader) -> None:
 )
 def test_the_number_of_a_base_begins_no_sentence(read: Reader, text: str, sentences: int) -> None:
     assert len(list(read(text).sents)) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Doce personas fueron trasladadas a un hospital de Lyon.", [(12, "injured")]),
+        ("Quince personas fueron llevadas a varios hospitales.", [(15, "injured")]),
+        ("Siete personas ingresaron en el hospital.", [(7, "injured")]),
+        ("Cuarenta pacientes fueron llevados a otros hospitales.", []),
+        ("Dos cuerpos fueron llevados al hospital.", []),
+    ],
+)
+def test_whom_they_bring_to_a_hospital_is_hurt(read: Reader, text: str, told: list[tuple[int, str]]) -> None:
+    assert [(c.min, c.status) for c in read(text)._.casualties] == told
+
+
+def test_an_ambulance_gives_no_number(read: Reader) -> None:
+    assert [c.attributed_to for c in read("Ambulancias trasladaron a 12 personas a un hospital.")._.casualties] == [
+        None
+    ]

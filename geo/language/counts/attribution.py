@@ -23,6 +23,7 @@ _BEFORE_SOURCE = Words("casualties", "speech", "before_source")
 _CITING = Words("casualties", "speech", "citing")
 _GIVING_NUMBERS = Words("casualties", "speech", "verbs")
 _LIVES = Words("casualties", "lives", "nouns")
+_BRINGS = Words("casualties", "hospital", "verbs")
 _PUTTING = Words("casualties", "speech", "putting")
 _PUTTING_AT = Words("casualties", "speech", "putting_at")
 _SPEAKING = Words("casualties", "speech", "speaking")
@@ -212,7 +213,7 @@ def _puts(verb: Token) -> bool:
 
 def _tellers(sentence: Span) -> Iterator[tuple[Token, Token]]:
     """The reporting verbs of a sentence, each with its subject."""
-    verbs = words("clause", "verbs") | _GIVING_NUMBERS
+    verbs = (words("clause", "verbs") - _BRINGS) | _GIVING_NUMBERS
     for token in sentence:
         if token.pos_ == "VERB" and (token.lemma_.lower() in verbs or _puts(token) or _speaks_of(token)):
             subject = _who_says_it(token)

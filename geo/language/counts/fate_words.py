@@ -29,10 +29,18 @@ _AMONG = Words("counts_grammar", "prepositions", "among")
 _ON_LIST = Words("counts_grammar", "prepositions", "on_list")
 _LISTS = Words("casualties", "toll", "lists")
 _STAND = Words("counts_grammar", "verbs", "standing")
+#: So many words behind a verb, and behind its preposition, at most stands the house: "to the small district hospital".
+_HOUSE_REACH, _TO_HOUSE = 9, 5
 #: How those whom a verb hits hang on it, as a small model sees it.
 _BELOW = frozenset({"acomp", "attr", "oprd", "advcl", "xcomp"})
 _HIT = frozenset({"dobj", "npadvmod"})
 _COPULA = Words("counts_grammar", "verbs", "copula")
+_BRINGS = Words("casualties", "hospital", "verbs")
+_TREATS = Words("casualties", "hospital", "treating")
+_INTO = Words("casualties", "hospital", "to")
+_HOSPITALS = Words("casualties", "hospital", "nouns")
+_OTHER_HOSPITALS = Words("casualties", "hospital", "others")
+_NOT_HURT = Words("casualties", "hospital", "not_hurt")
 
 
 @per_language
@@ -98,7 +106,27 @@ def befallen(verb: Token) -> Status | None:
     """What befalls the object or the passive subject of a verb."""
     if to_death(verb):
         return "killed"
-    return fates("transitive").get(verb.lemma_.lower()) or phrase_at(verb) or as_participle(verb)
+    return fates("transitive").get(verb.lemma_.lower()) or phrase_at(verb) or as_participle(verb) or brought_in(verb)
+
+
+def brought_in(verb: Token) -> Status | None:
+    """As in "29 were taken to a clinic in Lyon", "hospitals treated 264 people"; not "40 patients", who lay in one."""
+    if verb.lemma_.lower() in _TREATS:
+        house = next((c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower() in _HOSPITALS), None)
+    else:
+        house = _house_behind(verb) if verb.lemma_.lower() in _BRINGS else None
+    people = (c for c in verb.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"})
+    return "injured" if house is not None and not any(c.lemma_.lower() in _NOT_HURT for c in people) else None
+
+
+def _house_behind(verb: Token) -> Token | None:
+    """The clinic of "taken by boat to a small clinic": where it hangs, small models see differently each time."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + _HOUSE_REACH, verb.sent.end)]
+    house = next((t for t in behind if t.lemma_.lower() in _HOSPITALS or t.pos_ == "VERB"), None)
+    if house is None or house.pos_ == "VERB":
+        return None
+    before = [t.lower_ for t in verb.doc[max(house.i - _TO_HOUSE, verb.i + 1) : house.i]]
+    return house if any(w in _INTO for w in before) and not any(w in _OTHER_HOSPITALS for w in before) else None
 
 
 def as_participle(verb: Token) -> Status | None:

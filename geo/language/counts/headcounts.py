@@ -337,7 +337,7 @@ def counted_by(article: Token) -> Token | None:
         head = head.head
     if not _is_singular(head):
         return None
-    if class_of_word(head) is None and not may_be_person(head):
+    if class_of_word(head) is None and not may_be_person(head) and not _is_of_nation(head):
         return None
     if in_group(head, "ranks") or head.lemma_.lower() in _BODIES_OF_PEOPLE:
         return None
@@ -347,7 +347,12 @@ def counted_by(article: Token) -> Token | None:
 
 def _is_singular(head: Token) -> bool:
     """One person or thing; an adjective may stand for a person: "mató a otro oficial"."""
-    return head.tag_ == "NN" or (head.pos_ == "ADJ" and is_singular_form(head))
+    return head.tag_ == "NN" or _is_of_nation(head) or (head.pos_ == "ADJ" and is_singular_form(head))
+
+
+def _is_of_nation(head: Token) -> bool:
+    """As in "a Norwegian was arrested"."""
+    return head.tag_ == "NNP" and head.ent_type_ == "NORP"
 
 
 def _has_name_behind(head: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.counts.fate_words import as_participle, fates, left_as, to_death
+from geo.language.counts.fate_words import as_participle, brought_in, fates, left_as, to_death
 from geo.language.counts.parties import class_of_word
 from geo.language.text.grammar import clause_verb, prepositional
 from geo.lexicons import Words, entry
@@ -70,7 +70,8 @@ def _suffered(token: Token, verb: Token) -> Status | None:
     """What a verb does to its object: "killed 25 soldiers"."""
     if verb.lemma_.lower() in _ONLY_PASSIVE:
         return None
-    return fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb) or as_participle(verb)
+    told = fates("transitive").get(verb.lemma_.lower()) or _misread_subject(token, verb)
+    return told or as_participle(verb) or brought_in(verb)
 
 
 def _lost(token: Token, verb: Token) -> Status | None:

@@ -90,6 +90,9 @@ def in_a_house(token: Token) -> tuple[Status, Token] | None:
         behind = behind[2:]
     words = " ".join(behind[:2])
     status = fates("houses").get(words)
+    dying = fates("intransitive").get(token.head.lemma_.lower()) if token.dep_ == "conj" else None
+    if status and dying and token.pos_ == "NUM":
+        return dying, token.head  # "Eight died at the scene and three in hospital"
     return (status, token.nbor()) if status else None
 
 

@@ -150,6 +150,8 @@ def _right_before_number(at: Token) -> Token:
     """The "dead" of "the dead number 12", "the dead at the prison number 12"."""
     if at.lower_ not in _NUMBERING:
         return at.nbor(-1)
+    while at.nbor(-1).pos_ == "ADV" and at.i > at.sent.start + 1:
+        at = at.nbor(-1)  # "Fatalities now number 112"
     words = at.doc[max(at.i - _NUMBERED, at.sent.start) : at.i]
     joined = at.nbor(-1).lower_ in _AND  # "The injured were counted again and number 214"
     if not joined and any(t.pos_ in {"VERB", "AUX"} for t in words):
@@ -158,9 +160,11 @@ def _right_before_number(at: Token) -> Token:
 
 
 def _counted_as(named: Token, article: Token) -> Status | None:
-    """As in "the dead", "those buried" before their number."""
+    """As in "the dead", "the confirmed dead", "those buried", "deaths" before their number."""
+    if article.dep_ == "amod" and article.i > article.sent.start:
+        article = article.nbor(-1)
     if article.lower_ not in _DEFINITE | _THOSE:
-        return None
+        return counting_noun(named) if named.tag_ == "NNS" else None
     return "killed" if named.lower_ in _BURIED else fates("state").get(named.lower_)
 
 
