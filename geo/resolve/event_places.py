@@ -19,7 +19,7 @@ from geo.language.text.grammar import clause_verb
 from geo.language.text.hanging import is_before_noun
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, general
-from geo.resolve.scene import is_felt, is_locative, is_spoken_of, token_at
+from geo.resolve.scene import is_felt, is_locative, is_spoken_of, is_within, token_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,6 +61,9 @@ LEAST = 0.45
 #: Places of one text from which it names many.
 MANY = 6
 _WIDE = frozenset({"country", "region"})
+#: Levels of places that are no scene by themselves, and the sentences behind one in which its town may be told.
+AREAS = frozenset({"country", "region", "admin1"})
+NEXT = 3
 _OFTEN = 6
 _WHILE = Words("places", "scene", "meanwhile")
 _BEING = Words("events_days", "background", "being")
@@ -105,6 +108,25 @@ class EventPlaces:
         if best is None or odds[best] / total < LEAST:
             return None
         return self._nearest(best, telling), odds[best] / total
+
+    def inside(self, telling: Telling) -> Mention | None:
+        """The one town in an area where the next sentences let something happen: "in the state. They came to Lira".
+
+        None where the telling names no mere area, where they name two such towns, or where another event took place.
+        """
+        areas = [m.place for m in telling.places if m.place]
+        if not areas or any(p.level not in AREAS for p in areas):
+            return None
+        own, taken = self._sentence(telling.start), {m.start for t in self._told if t is not telling for m in t.places}
+        near = [m for m in self._mentions if 0 < self._sentence(m.start) - own <= NEXT and self._may_be_scene(m)]
+        towns = [m for m in near if m.place and m.place.level not in AREAS and is_within(m, telling.places[0])]
+        if len({m.place.id for m in towns if m.place}) != 1 or towns[0].start in taken:
+            return None
+        return towns[0]
+
+    def _may_be_scene(self, mention: Mention) -> bool:
+        head = token_at(self._doc, mention.start, mention.end)
+        return mention.role == "event" or (head is not None and is_locative(head))
 
     def rows(self, telling: Telling) -> dict[str | None, dict[str, float]]:
         """For each place, by id, and for none (None) what speaks for it."""

@@ -106,7 +106,18 @@ def _is_small(place: Place) -> bool:
 def _likely_place(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Mention]) -> list[Telling]:
     """What happened nowhere by its own words, at the likeliest place of the text, marked as inferred."""
     likely = EventPlaces(doc, doc._.title or "", mentions, tellings)
-    return [_with_likely(t, likely) if _wants_place(doc, t, mentions) else t for t in tellings]
+    return [_with_likely(t, likely) if _wants_place(doc, t, mentions) else _narrowed(t, likely) for t in tellings]
+
+
+def _narrowed(telling: Telling, likely: EventPlaces) -> Telling:
+    """What is told for an area only, at the town in it that the next sentences tell of."""
+    found = likely.inside(telling) if telling.type not in SPOKEN and telling.reality == "happened" else None
+    return telling if found is None else _inferred_at(telling, found)
+
+
+def _inferred_at(telling: Telling, found: Mention) -> Telling:
+    wide = max(found.where_prec or UNKNOWN_PREC, NEAR)
+    return replace(telling, places=(replace(found, where_prec=wide),), place_basis="inferred")
 
 
 def _wants_place(doc: Doc, telling: Telling, mentions: Sequence[Mention]) -> bool:
@@ -143,10 +154,7 @@ def _sites_of(telling: Telling) -> AbstractSet[str]:
 
 def _with_likely(telling: Telling, likely: EventPlaces) -> Telling:
     found = likely.likeliest(telling)
-    if found is None:
-        return telling
-    wide = max(found[0].where_prec or UNKNOWN_PREC, NEAR)
-    return replace(telling, places=(replace(found[0], where_prec=wide),), place_basis="inferred")
+    return telling if found is None else _inferred_at(telling, found[0])
 
 
 def _found_at(doc: Doc, tellings: list[Telling], mentions: Sequence[Mention]) -> list[Telling]:

@@ -157,7 +157,7 @@ def _lies_in(text: str, first: list[Mention], later: list[Mention]) -> bool:
     """As in "at Bron, in the far north of Lira": the second only says where the first lies."""
     between = text[first[-1].end : later[0].start]
     aside = between.startswith(",") and between.count(",") == 1 and len(between) <= _ASIDE
-    return aside and _within(first[-1], later[0]) and pattern("places", "shapes", "side_of").search(between) is not None
+    return aside and is_within(first[-1], later[0]) and pattern("places", "shapes", "side_of").search(between) is not None
 
 
 def _share_border(text: str, first: list[Mention], later: list[Mention]) -> bool:
@@ -227,14 +227,14 @@ def chains_of(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Mentions that name one place together: a town and its state after a comma."""
     out: list[list[Mention]] = []
     for mention in sorted(mentions, key=lambda m: m.start):
-        if out and 0 <= mention.start - out[-1][-1].end <= _CHAIN_GAP and _within(out[-1][-1], mention):
+        if out and 0 <= mention.start - out[-1][-1].end <= _CHAIN_GAP and is_within(out[-1][-1], mention):
             out[-1].append(mention)
         else:
             out.append([mention])
     return out
 
 
-def _within(inner: Mention, outer: Mention) -> bool:
+def is_within(inner: Mention, outer: Mention) -> bool:
     """True where the second place is the larger one around the first."""
     if inner.place is None or outer.place is None:
         return False
