@@ -375,6 +375,29 @@ def test_what_only_sounds_so(nlp: Language, text: str, kind: str) -> None:
     assert kind not in {t.type for t in told(nlp, text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("A stretch of a motorway bridge gave way in heavy rain.", ["other"]),
+        ("A stretch of the talks gave way to anger.", []),
+        ("Bambari was captured by the rebels on Sunday.", ["clash"]),
+        ("The army occupied the broadcasting house in Gulu.", ["other"]),
+        ("The army occupied itself with drills.", []),
+        ("Farmers had parked their tractors across both lanes.", ["blockade"]),
+        ("Farmers had parked their tractors on the road.", []),
+        ("Trains between Gulu and Lira are running hours late.", ["travel_disruption"]),
+        ("Trains between Gulu and Lira are running again.", []),
+        ("Gunmen drove to the prison and let out 230 inmates.", ["prison_break"]),
+        ("Presidents Adu and Mora discussed the crews by telephone.", ["call"]),
+        ("The town took its leave of the murdered teacher.", ["funeral"]),
+        ("The teacher took her leave in May.", []),
+        ("Marines assaulted the hilltop house of the trafficker.", ["raid"]),
+    ],
+)
+def test_further_ways_to_tell_it(nlp: Language, text: str, kinds: list[str]) -> None:
+    assert [t.type for t in told(nlp, text)] == kinds
+
+
 def test_a_toll_has_the_day_of_what_it_counts(nlp: Language) -> None:
     text = "The death toll from the bombing of a mosque in Ulm on Sunday rose to 31 on Monday."
     assert [t.date_start for t in told(nlp, text) if t.type == "killing"] == ["2024-06-09"]

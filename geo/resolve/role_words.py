@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.grammar import group, patients, subjects
-from geo.language.text.hanging import above_preposition, is_behind, is_object, is_patient, is_subject, preposition_of
+from geo.language.text.hanging import above_preposition, is_behind, is_patient, is_subject, preposition_of
 from geo.lexicons import Words
 from geo.resolve.notices import warns
 from geo.resolve.toponyms.vocabulary import levels, words
@@ -53,8 +53,8 @@ def clause_where(doc: Doc, behind: int) -> Token | None:
 
 
 def is_hit(head: Token) -> bool:
-    """ "strikes hit Rafah", "explosions rocked Rafah"."""
-    return (is_object(head) or is_second_subject(head)) and is_deed(head.head)
+    """ "strikes hit Rafah", "explosions rocked Rafah", "Rafah was captured"."""
+    return (is_patient(head) or is_second_subject(head)) and is_deed(head.head)
 
 
 def is_second_subject(head: Token) -> bool:

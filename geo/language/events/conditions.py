@@ -46,6 +46,7 @@ _SIGHTS = Words("events_cues", "trigger", "sights")
 _NO_LONGER = Words("events_grammar", "no_longer")
 #: "Hundreds of demonstrators": the crowd is the doer.
 _CROWDS = Words("events_cues", "trigger", "crowds")
+_PARTS = Words("events_cues", "trigger", "parts")
 _SPLIT_OBJECTS = Words("events_cues", "trigger", "split_objects")
 _CALLING = Words("events_cues", "trigger", "calling")
 _SPEECHES = Words("events_cues", "trigger", "speeches")
@@ -137,8 +138,10 @@ def _calls_somebody(verb: Token) -> bool:
 
 
 def _mover(rule: dict[str, Any], verb: Token) -> bool:
-    """Whether it is done by or to something of a group: "a bus overturned", "the wave overturned a boat"."""
-    return any(_in_any(n, rule["mover"]) for n in (*subjects(verb), *patients(verb)))
+    """Whether it is done by or to something of a group: "a bus overturned", "a stretch of the bridge gave way"."""
+    movers = [*subjects(verb), *patients(verb)]
+    movers += [n for m in movers if base(m) in _PARTS for prep, n in prepositional(m) if prep in _GENITIVE]
+    return any(_in_any(n, rule["mover"]) for n in movers)
 
 
 def _not_of(rule: dict[str, Any], verb: Token) -> bool:
@@ -170,12 +173,7 @@ def _are_people(noun: Token) -> bool:
 def _names_people(noun: Token) -> bool:
     if noun.lower_ in _PEOPLE_PRONOUNS or names_person(noun) or class_of_word(noun) is not None:
         return True
-    known = (
-        in_group(noun, "ranks")
-        or in_group(noun, "persons")
-        or in_group(noun, "prisoners")
-        or in_group(noun, "hostages")
-    )
+    known = any(in_group(noun, name) for name in ("ranks", "persons", "prisoners", "hostages"))
     return known or noun.pos_ == "NUM" or noun.ent_type_ == "NORP" or base(noun) in _CROWDS
 
 
@@ -240,8 +238,9 @@ def _stated_of(rule: dict[str, Any], word: Token) -> bool:
 
 
 def _to_place(_: dict[str, Any], verb: Token) -> bool:
-    """As in "the liner skips Nice"."""
-    return any(n.pos_ == "PROPN" for n in patients(verb))
+    """As in "the liner skips Nice", "Nice was taken by the rebels" – not "Doe, the leader, was taken"."""
+    named = (n for n in patients(verb) if n.pos_ == "PROPN" and not names_person(n))
+    return any(n.ent_type_ not in {"PERSON", "ORG"} and all(c.dep_ != "appos" for c in n.children) for n in named)
 
 
 def _arriving(_: dict[str, Any], verb: Token) -> bool:
