@@ -478,3 +478,25 @@ def test_who_is_killed_on_the_day_of_a_raid_and_nowhere_was_killed_in_it() -> No
     assert titles == {"Raid, Puno", "Killing, Puno (inferred)"}
     told_there = {e.title for e in told(report("a", raid), guessed).events}
     assert told_there == {"Raid, Puno", "Killing, Calca"}  # by its own words
+
+
+def test_two_things_without_a_kind_are_one_only_where_the_word_is() -> None:
+    flown = ("other", "flown", "The bodies were flown home.", "2031-05-05", CALCA)
+    declared = ("other", "declared", "The mayor declared an end.", "2031-05-05", CALCA)
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-04", PISAC)
+    events = told(report("a", shot, flown), report("b", shot, flown, declared)).events
+    assert [(e.title, e.witnesses) for e in events if e.type == "other"] == [
+        ("“declared”, Calca", 1),
+        ("“flown”, Calca", 2),
+    ]
+
+
+def test_what_has_no_kind_no_day_and_no_place_is_set_aside() -> None:
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
+    struck = ("other", "struck", "Three cars struck a wall.", "2031-05-05", None)
+    both = report("a", shot, struck)
+    vague = tuple(replace(t, date_basis="story") if t.type == "other" else t for t in both.events)
+    incident = told(replace(both, events=vague), report("b", shot))
+    assert [e.type for e in incident.events] == ["killing"]
+    assert [(a.type, a.reason) for a in incident.events_aside] == [("other", "no day and no place told")]
+    assert {e.type for e in told(both, report("b", shot)).events} == {"killing", "other"}  # its day is told

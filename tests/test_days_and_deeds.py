@@ -244,3 +244,39 @@ def test_what_is_told_of_an_area_is_at_the_town_in_it_told_next(pipeline: Pipeli
     first = next(t for t in told if t.type == "other" and t.places)
     assert first.places[0].place and first.places[0].place.name == town
     assert first.place_basis == ("told" if town == "Hidalgo" else "inferred")
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "counted"),
+    [
+        # a stretch is one place, told by both of its ends, and no town of the two has its dead
+        ("Gunmen ambushed a convoy between Lira and Gulu on Monday, killing two.", ["Lira", "Gulu"], [None]),
+        ("Gunmen burned two buses on the highway linking Lira and Gulu.", [], []),
+        ("Police arrested two men in Lyon, between Geneva and Nice.", ["Lyon"], ["Lyon"]),
+        ("A clash between Lyon and Marseille fans left two dead in Nice.", ["Nice"], ["Nice"]),
+    ],
+)
+def test_what_happens_between_two_towns(
+    pipeline: Pipeline, text: str, places: list[str], counted: list[str | None]
+) -> None:
+    extraction = pipeline.extract(make_document(text, {"published": PUBLISHED, "language": "en"}, name=None))
+    told = [m.place.name for t in extraction.events for m in t.places if m.place]
+    at = [c.place and c.place.place and c.place.place.name for c in extraction.casualties]
+    assert (told, at) == (places, counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "Gunmen burned a truck near Gulu on Thursday at 7:40 p.m. About a dozen were hurt, she said.",
+            "Gunmen burned a truck near Gulu on Thursday at 7:40 p.m.",
+        ),
+        (
+            "The riot in Gulu began at 7:40 p.m. Monday and spread.",
+            "The riot in Gulu began at 7:40 p.m. Monday and spread.",
+        ),
+    ],
+)
+def test_where_a_sentence_with_an_hour_ends(nlp: Language, text: str, first: str) -> None:
+    assert next(iter(_read(nlp, text).sents)).text.strip() == first

@@ -306,7 +306,8 @@ def _place_of(
     told = told_place(doc, count, mentions)
     if told is not None or count.start in own:
         return told or own[count.start]
-    return _casualty_place(doc, count, tellings, mentions)
+    found = _casualty_place(doc, count, tellings, mentions)
+    return None if found is not None and found.other_end is not None else found  # somewhere between two towns
 
 
 def _casualty_place(

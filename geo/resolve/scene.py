@@ -98,10 +98,16 @@ def _happened_at(
     chains = _behind_its_country(doc, chains, trigger)
     chains = [c for c in _standing(doc, chains) if not _before_after(doc, c[0], trigger, sent_start)]
     own = [c for c in chains if trigger in governors(doc, c[0], others)]
+    own = [c for c in own if c[0].other_end is None] or own  # "in Lyon, between Geneva and Nice"
     if own or is_spoken_of(trigger):
         return own or [c for c in chains if _beside(doc, c[0], trigger)]
     own = [c for c in chains if in_clause(doc, c[0], trigger, others)]
-    own = own or _of_same_time(doc, chains, trigger) or _in_its_clause(doc, chains, trigger)
+    own = (
+        [c for c in own if c[0].other_end is None]
+        or own
+        or _of_same_time(doc, chains, trigger)
+        or _in_its_clause(doc, chains, trigger)
+    )
     return own or _by_position(doc, chains, trigger, others, sent_start)
 
 
@@ -157,7 +163,9 @@ def _lies_in(text: str, first: list[Mention], later: list[Mention]) -> bool:
     """As in "at Bron, in the far north of Lira": the second only says where the first lies."""
     between = text[first[-1].end : later[0].start]
     aside = between.startswith(",") and between.count(",") == 1 and len(between) <= _ASIDE
-    return aside and is_within(first[-1], later[0]) and pattern("places", "shapes", "side_of").search(between) is not None
+    return (
+        aside and is_within(first[-1], later[0]) and pattern("places", "shapes", "side_of").search(between) is not None
+    )
 
 
 def _share_border(text: str, first: list[Mention], later: list[Mention]) -> bool:
@@ -284,6 +292,8 @@ def _climbs_over(preposition: Token, mention: Mention) -> bool:
         return True  # "brought before a court in Lyon"
     if preposition.head.lemma_.lower() in _AWAY:
         return False  # "40 miles south of Lyon" is not Lyon
+    if mention.other_end is not None and mention.role == "event":
+        return True  # "burned buses between Lyon and Geneva"
     if is_apposed(preposition.head) and preposition.head.lemma_.lower() in _BESIDE_IT:
         return False  # "in Bron, a suburb of Lyon"
     if preposition.lower_ in _INTO and not any(c.idx == mention.start for c in preposition.children):

@@ -237,9 +237,11 @@ def _stated_of(rule: dict[str, Any], word: Token) -> bool:
     return word.dep_ in _STATES and any(_in_any(n, rule["stated_of"]) for n in above)
 
 
-def _to_place(_: dict[str, Any], verb: Token) -> bool:
+def _to_place(rule: dict[str, Any], verb: Token) -> bool:
     """As in "the liner skips Nice", "Nice was taken by the rebels" – not "Doe, the leader, was taken"."""
-    named = (n for n in patients(verb) if n.pos_ == "PROPN" and not names_person(n))
+    named = [n for n in patients(verb) if n.pos_ == "PROPN"]
+    if "passive" not in rule:
+        return bool(named)
     return any(n.ent_type_ not in {"PERSON", "ORG"} and all(c.dep_ != "appos" for c in n.children) for n in named)
 
 

@@ -33,6 +33,8 @@ _STOPS = frozenset({".", "!", "?", "…"})
 #: Marks with which no sentence ends.
 _GOES_ON = frozenset({",", "(", "[", "“", "«", "‘", "$", "&"})
 _NUMBERED = Words("text", "number_signs")
+_HOURS = Words("text", "hours_with_stop")
+_OPENERS = Words("text", "openers")
 #: Where a piece of a sentence that is too long ends, if it has one of them.
 _PAUSES = frozenset({",", ";", ":", ")", "—", "–"})
 
@@ -57,6 +59,7 @@ def mark_lines(doc: Doc) -> Doc:
     starts: Starts = [_KEPT_AS[start] for start in kept_starts]
     _start_at_lines(words, starts)
     _start_behind_datelines(words, starts)
+    _start_behind_hours(words, starts)
     _keep_together(words, starts)
     _cut_endless(words, starts)
     kept = np.array([_AS_KEPT[start] for start in starts], dtype=np.uint64)
@@ -83,6 +86,13 @@ def _start_behind_datelines(words: _Words, starts: Starts) -> None:
         at = bisect_left(words.offsets, line.end)
         if words.offsets[at : at + 1] == [line.end]:
             starts[at] = True
+
+
+def _start_behind_hours(words: _Words, starts: Starts) -> None:
+    """As in "at 7:40 p.m. About a dozen were hurt", where the stop ends the hour and the sentence – not "p.m. Monday"."""
+    for i, (before, text) in enumerate(zip(words.texts, words.texts[1:], strict=False), 1):
+        if before.lower() in _HOURS and text.istitle() and text.lower() in _OPENERS:
+            starts[i] = True
 
 
 def _keep_together(words: _Words, starts: Starts) -> None:

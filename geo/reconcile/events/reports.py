@@ -81,9 +81,16 @@ def _folded(tellings: Sequence[Telling]) -> list[list[Telling]]:
 def _placed(telling: Telling) -> dict[PlaceKey, list[Mention]]:
     found: dict[PlaceKey, list[Mention]] = defaultdict(list)
     for mention in telling.places:
-        if mention.place is not None:
+        if mention.place is not None and not _is_second_end(mention, telling.places):
             found[key_of(mention.place)].append(mention)
     return found
+
+
+def _is_second_end(mention: Mention, told: Sequence[Mention]) -> bool:
+    """The Geneva of "between Lyon and Geneva": one place, told by its two ends."""
+    other = mention.other_end
+    ends = (m for m in told if other is not None and m.place is not None and m.other_end == mention.place)
+    return any(m.place == other and m.start < mention.start for m in ends)
 
 
 def _told_in_place(tellings: Sequence[Telling]) -> list[Telling]:
@@ -149,6 +156,10 @@ def _actors(extraction: Extraction, cluster: Sequence[Telling], people: People) 
     return tuple(names.values())
 
 
+#: Opens the key of a kind that has no name but a report's own word.
+UNNAMED = "~"
+
+
 def _apart(doc_id: str, first: Telling, actors: tuple[str, ...], *, dated: bool) -> str:
     """What is said is one event only for one known speaker on one known day; else each stands for itself."""
     if first.type not in SAID:
@@ -179,7 +190,15 @@ def _of_kind(document: Document, told: EventType, tellings: Sequence[Telling]) -
     """Type and kind of what may have cost lives, and whether the tellings only say what it cost."""
     kind, cost = _kind(document, tellings)
     accident = cost and is_accident(kind)  # "killed when two trains collided"
-    return ("other", kind, cost) if accident or told == "other" else (told, "", cost)
+    if accident or told == "other":
+        return "other", kind if kind or cost else _in_own_words(document.text, tellings), cost
+    return told, "", cost
+
+
+def _in_own_words(text: str, tellings: Sequence[Telling]) -> str:
+    """The verb or noun of what is of no known kind: two such things of one day are one only where it is the same."""
+    words = [text[t.start : t.end].lower().split()[-1] for t in tellings]
+    return f"{UNNAMED}{fold(words[0])}"
 
 
 def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey | None, people: People) -> Report:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.incident import IncidentEvent
-    from geo.types import Casualty, EventType, Extraction, Telling
+    from geo.types import Casualty, DayKnown, EventType, Extraction, Telling
 
 #: A count dated so long before the incident's first day belongs to another one.  Ten days: as in ``period``.
 EARLIER_DAYS = 10
@@ -47,7 +47,7 @@ def reason_aside(casualty: Casualty, extraction: Extraction, first_day: str | No
 
 def _why(telling: Telling) -> str:
     if counts(telling):
-        return "much later, and nowhere"
+        return "no day and no place told" if _is_vague(telling.type, telling.date_basis) else "much later, and nowhere"
     if telling.background:
         return "another incident"
     return message("denied") if telling.reality == "denied" else "told as possible"
@@ -56,10 +56,21 @@ def _why(telling: Telling) -> str:
 def without_stray(events: Sequence[IncidentEvent]) -> tuple[IncidentEvent, ...]:
     """The events but for the deeds that one report alone tells of a much later day and of no place.
 
-    As in a look back a year later, "three men were arrested": where and of what, nobody says.
+    As in a look back a year later, "three men were arrested": where and of what, nobody says.  Nor is what has no kind
+    an event where no source tells its day or its place: "three cars struck the tail of another train".
     """
     main = main_of(events)
-    return tuple(e for e in events if main is None or not _is_stray(e, main))
+    return tuple(e for e in events if main is None or not (_is_stray(e, main) or _is_nowhere_and_never(e)))
+
+
+def _is_vague(told: EventType, basis: DayKnown) -> bool:
+    return told == "other" and basis != "told"
+
+
+def _is_nowhere_and_never(event: IncidentEvent) -> bool:
+    """Whether no source names its kind, its day or its place."""
+    unplaced = event.place is None or event.place_basis == "inferred"
+    return _is_vague(event.type, event.date_basis) and not event.name and not event.main and unplaced
 
 
 def _is_stray(event: IncidentEvent, main: IncidentEvent) -> bool:

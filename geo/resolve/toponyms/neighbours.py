@@ -19,6 +19,8 @@ LIST_SLACK, SLACK = 1.5, 6.0
 LISTED = 3.0
 #: Prior from which a name before a comma is rather a city of its own than a namesake in the area behind it.
 FAMOUS = 5.5
+#: Characters before a name in which words open a stretch.
+_OPENING = 48
 _STRETCH = Words("places", "prepositions", "stretch")
 _BELONGING = Words("places", "prepositions", "belonging")
 _COORDINATORS = Words("places", "naming", "coordinators")
@@ -34,8 +36,14 @@ def tie_all(context: Context, names: list[Name]) -> None:
         elif _is_of_people(context, name, after):
             after.inside = name
     for i, name in enumerate(names):
-        if context.word(name.first - 1) in _STRETCH:
+        if context.word(name.first - 1) in _STRETCH or _opens_stretch(context, name):
             _pair(context, name, names[i + 1 : i + 4])
+
+
+def _opens_stretch(context: Context, name: Name) -> bool:
+    """As in "a la altura de La Piedad y Yurécuaro", "the road linking Lyon and Geneva"."""
+    before = context.text[max(0, name.start - _OPENING) : name.start]
+    return pattern("places", "shapes", "stretch_before").search(before) is not None
 
 
 def _pair(context: Context, name: Name, following: list[Name]) -> None:
@@ -44,7 +52,8 @@ def _pair(context: Context, name: Name, following: list[Name]) -> None:
         if other is name.inside:
             continue
         link = context.text[name.end : other.start]
-        if pattern("places", "shapes", "ends").fullmatch(link) and not (name.demonym or other.demonym or other.nested):
+        unfit = name.demonym or other.demonym or other.nested or other.modifier  # "between Lyon and Nice fans"
+        if pattern("places", "shapes", "ends").fullmatch(link) and not unfit:
             name.partner, other.partner = other, name
         return
 
