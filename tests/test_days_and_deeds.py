@@ -221,28 +221,18 @@ def test_a_place_told_with_the_second_of_two_who_suffered(pipeline: Pipeline) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "town"),
+    ("goes_on", "town"),
     [
-        (
-            "A pipeline exploded on Friday in the Mexican state of Hidalgo, killing 21. Villagers had come with buckets to a "
-            "field at Tlaxcoapan. Two hours later it was a sheet of fire.",
-            "Tlaxcoapan",
-        ),
-        (  # two towns: either may be meant
-            "A pipeline exploded on Friday in the Mexican state of Hidalgo, killing 21. Villagers had come to fields at "
-            "Tlaxcoapan and at Actopan.",
-            "Hidalgo",
-        ),
-        (  # a town of another state
-            "A pipeline exploded on Friday in the Mexican state of Hidalgo, killing 21. Shops were shut in Puebla.",
-            "Hidalgo",
-        ),
+        ("Villagers had come with buckets to a field at Tlaxcoapan. It became a sheet of fire.", "Tlaxcoapan"),
+        ("Villagers had come to fields at Tlaxcoapan and at Actopan.", "Hidalgo"),  # either may be meant
+        ("Shops were shut in Puebla.", "Hidalgo"),  # in another state
     ],
 )
-def test_what_is_told_of_an_area_is_at_the_town_in_it_told_next(pipeline: Pipeline, text: str, town: str) -> None:
+def test_what_is_told_of_an_area_is_at_the_town_in_it_told_next(pipeline: Pipeline, goes_on: str, town: str) -> None:
+    text = f"A pipeline exploded on Friday in the Mexican state of Hidalgo, killing 21. {goes_on}"
     told = pipeline.extract(make_document(text, {"published": "2024-03-10"}, name="a.md")).events
     first = next(t for t in told if t.type == "other" and t.places)
-    assert first.places[0].place and first.places[0].place.name == town
+    assert [m.place and m.place.name for m in first.places] == [town]
     assert first.place_basis == ("told" if town == "Hidalgo" else "inferred")
 
 

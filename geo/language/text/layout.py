@@ -89,7 +89,7 @@ def _start_behind_datelines(words: _Words, starts: Starts) -> None:
 
 
 def _start_behind_hours(words: _Words, starts: Starts) -> None:
-    """As in "at 7:40 p.m. About a dozen were hurt", where the stop ends the hour and the sentence – not "p.m. Monday"."""
+    """As in "at 7:40 p.m. Nine were hurt", where the stop ends the hour and the sentence – not "7:40 p.m. Monday"."""
     for i, (before, text) in enumerate(zip(words.texts, words.texts[1:], strict=False), 1):
         if before.lower() in _HOURS and text.istitle() and text.lower() in _OPENERS:
             starts[i] = True
