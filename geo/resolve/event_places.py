@@ -114,15 +114,18 @@ class EventPlaces:
 
         None where the telling names no mere area, where they name two such towns, or where another event took place.
         """
-        areas = [m.place for m in telling.places if m.place]
-        if not areas or any(p.level not in AREAS for p in areas):
+        if not telling.places or any(m.place and m.place.level not in AREAS for m in telling.places):
             return None
-        own, taken = self._sentence(telling.start), {m.start for t in self._told if t is not telling for m in t.places}
-        near = [m for m in self._mentions if 0 < self._sentence(m.start) - own <= NEXT and self._may_be_scene(m)]
-        towns = [m for m in near if m.place and m.place.level not in AREAS and is_within(m, telling.places[0])]
-        if len({m.place.id for m in towns if m.place}) != 1 or towns[0].start in taken:
-            return None
-        return towns[0]
+        towns = [m for m in self._told_next(telling) if is_within(m, telling.places[0])]
+        taken = {m.start for t in self._told if t is not telling for m in t.places}
+        one = len({m.place.id for m in towns if m.place}) == 1
+        return towns[0] if one and towns[0].start not in taken else None
+
+    def _told_next(self, telling: Telling) -> list[Mention]:
+        """The towns that the sentences behind a telling name as scenes."""
+        own = self._sentence(telling.start)
+        near = [m for m in self._mentions if 0 < self._sentence(m.start) - own <= NEXT]
+        return [m for m in near if m.place and m.place.level not in AREAS and self._may_be_scene(m)]
 
     def _may_be_scene(self, mention: Mention) -> bool:
         head = token_at(self._doc, mention.start, mention.end)

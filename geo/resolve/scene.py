@@ -97,18 +97,17 @@ def _happened_at(
     """The places that hang on the trigger; else those of its clause; else those that stand where its place would."""
     chains = _behind_its_country(doc, chains, trigger)
     chains = [c for c in _standing(doc, chains) if not _before_after(doc, c[0], trigger, sent_start)]
-    own = [c for c in chains if trigger in governors(doc, c[0], others)]
-    own = [c for c in own if c[0].other_end is None] or own  # "in Lyon, between Geneva and Nice"
+    own = _no_stretch([c for c in chains if trigger in governors(doc, c[0], others)])
     if own or is_spoken_of(trigger):
         return own or [c for c in chains if _beside(doc, c[0], trigger)]
-    own = [c for c in chains if in_clause(doc, c[0], trigger, others)]
-    own = (
-        [c for c in own if c[0].other_end is None]
-        or own
-        or _of_same_time(doc, chains, trigger)
-        or _in_its_clause(doc, chains, trigger)
-    )
+    own = _no_stretch([c for c in chains if in_clause(doc, c[0], trigger, others)])
+    own = own or _of_same_time(doc, chains, trigger) or _in_its_clause(doc, chains, trigger)
     return own or _by_position(doc, chains, trigger, others, sent_start)
+
+
+def _no_stretch(own: list[list[Mention]]) -> list[list[Mention]]:
+    """Of "in Lyon, between Geneva and Nice" Lyon alone; a stretch where nothing else is told."""
+    return [c for c in own if c[0].other_end is None] or own
 
 
 def _behind_its_country(doc: Doc, chains: list[list[Mention]], trigger: Token) -> list[list[Mention]]:

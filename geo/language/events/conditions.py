@@ -173,8 +173,9 @@ def _are_people(noun: Token) -> bool:
 def _names_people(noun: Token) -> bool:
     if noun.lower_ in _PEOPLE_PRONOUNS or names_person(noun) or class_of_word(noun) is not None:
         return True
-    known = any(in_group(noun, name) for name in ("ranks", "persons", "prisoners", "hostages"))
-    return known or noun.pos_ == "NUM" or noun.ent_type_ == "NORP" or base(noun) in _CROWDS
+    if in_group(noun, "ranks") or in_group(noun, "persons") or in_group(noun, "prisoners"):
+        return True
+    return in_group(noun, "hostages") or noun.pos_ == "NUM" or noun.ent_type_ == "NORP" or base(noun) in _CROWDS
 
 
 def _captive(_: dict[str, Any], verb: Token) -> bool:
@@ -240,7 +241,7 @@ def _stated_of(rule: dict[str, Any], word: Token) -> bool:
 def _to_place(rule: dict[str, Any], verb: Token) -> bool:
     """As in "the liner skips Nice", "Nice was taken by the rebels" – not "Doe, the leader, was taken"."""
     named = [n for n in patients(verb) if n.pos_ == "PROPN"]
-    if "passive" not in rule:
+    if not rule.get("passive"):
         return bool(named)
     return any(n.ent_type_ not in {"PERSON", "ORG"} and all(c.dep_ != "appos" for c in n.children) for n in named)
 
