@@ -44,6 +44,7 @@ def kinds(text: str) -> list[str]:
         ("Miles de venezolanos salieron a las calles de Caracas para protestar.", ["other"]),
         ("La huelga empezó el lunes en Cananea.", ["other"]),
         ("Vecinos denunciaron disparos en Tepic.", ["clash"]),
+        ("Durante la noche se reportaron narcobloqueos en Jerez.", ["blockade"]),
         ("Dos agentes murieron al ser emboscados en Ocampo.", ["killing"]),
         ("Cuatro jornaleros fueron emboscados y asesinados en Ocampo.", ["clash", "killing"]),
         ("Cuatro jornaleros fueron despedidos y cansados volvieron a Ocampo.", []),

@@ -114,7 +114,9 @@ def is_superlative(word: Token) -> bool:
 
 
 def is_nominal(token: Token) -> bool:
-    """True for a noun, and for "the shooting" where the tagger sees a verb."""
+    """True for a noun, and for "the shooting", "se alzaron narcobloqueos", where the tagger sees no noun."""
+    if token.pos_ == "ADJ" and adjectives_follow():
+        return token.dep_ in {*SUBJECTS, "nsubjpass"}
     return token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and any(c.dep_ == "det" for c in token.children))
 
 
