@@ -282,16 +282,21 @@ def _in_known_form(store: Store, sources: Iterable[Document | Rejected]) -> list
     for key, some in forms.items():
         ours = key if key in chosen else next((other for other in some if other in chosen), key)
         chosen |= dict.fromkeys((key, *some), ours) if ours == key else {key: ours}
-    return [
-        replace(item, id=chosen[item.id], text=forms[item.id][chosen[item.id]]) if isinstance(item, Document) else item
-        for item in found
-    ]
+    return [_as(chosen[item.id], item) if isinstance(item, Document) else item for item in found]
 
 
-def _forms(store: Store, texts: Mapping[str, str]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
-    """The forms of each text by their ids, of one that is known its own; and those of them that the store knows."""
+def _as(key: str, document: Document) -> Document:
+    """The document in the form of its text that has this id."""
+    return document if key == document.id else replace(document, id=key, text=same_texts(document.text)[key])
+
+
+def _forms(store: Store, texts: Mapping[str, str]) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """The ids of the forms of each text, of one that is known its own; and those of them that the store knows.
+
+    No form is kept: those of a thousand articles take 100 MB.
+    """
     known = _known(store, texts)
-    forms = {key: {key: text} if key in known else same_texts(text) for key, text in texts.items()}
+    forms = {key: (key,) if key in known else tuple(same_texts(text)) for key, text in texts.items()}
     further = _known(store, {key for some in forms.values() if len(some) > 1 for key in some})
     return forms, {key: key for key in known | further}
 

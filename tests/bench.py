@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import spacy
 
 from geo.export.formats import made
-from geo.export.single.page import Behind
+from geo.export.single.behind import Behind
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.language.people import people

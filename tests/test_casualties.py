@@ -404,6 +404,11 @@ def test_headlines(read: Reader, text: str, told: list[tuple[Any, ...]]) -> None
             ],
         ),
         (
+            "The discovery of 12 bodies was reported on Monday. The discovery of 12 cars was not.",
+            [("12", 12, 12, "killed", "unknown")],
+        ),
+        ("A sergeant was killed. A general was killed.", [("A", 1, 1, "killed", "security_forces")]),
+        (
             "Thirty people died on Monday. Among those killed was a reporter.",
             [("Thirty", 30, 30, "killed", "unknown"), ("a", 1, 1, "killed", "civilian")],
         ),

@@ -196,3 +196,9 @@ def test_what_only_shows_does_not_load_the_model() -> None:
     views = [".".join(path.parts) for path in paths if path.stem != "routes"]
     out, _ = run(f"import sys, geo.run.cli, {', '.join(views)}; print('spacy' in sys.modules)").communicate(timeout=120)
     assert out == b"False\n"
+
+
+def test_commands_load_what_writes_files_where_one_is_made() -> None:
+    libraries = {"docx", "folium", "openpyxl", "pandas", "pptx", "reportlab"}
+    out, _ = run(f"import sys, geo.run.cli; print({libraries} & set(sys.modules))").communicate(timeout=120)
+    assert out == b"set()\n"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.export.brief.content import View
-    from geo.export.single.page import Behind
+    from geo.export.single.behind import Behind
     from geo.incident import Incident
     from geo.pipeline import Pipeline
 

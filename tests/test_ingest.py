@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -300,3 +301,15 @@ def test_of_two_outlets_of_one_text_that_stands_which_had_it_first(
     add_sources(store, papers, seeds, lambda: fake)
     (known,) = store.documents()
     assert (known.publisher, known.published, known.outlets) == ("The Bee", "2026-02-22", ("The Ant",))
+
+
+def test_many_texts_are_not_held_in_all_their_forms(store: Store, seeds: Settings, fake: FakePipeline) -> None:
+    texts = [read_text(f"{n}.txt", f"Report {n}.\n" + "The bridge over the river burned. " * 3_000) for n in range(40)]
+    length = sum(len(x.text) for x in texts)
+    tracemalloc.start()
+    try:
+        ingest._in_known_form(store, texts)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < length  # the eighteen forms of one text alone are gone before the next

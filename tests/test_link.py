@@ -246,6 +246,8 @@ def test_violence_abroad_weeks_before_is_another_incident(link: Linker) -> None:
         ("The bishop mourned the killing of nine villagers in Tamale on Friday.", ["Tamale"]),
         ("The president, who was in Tamale, condemned the raid as cowardly.", []),
         ("In Tamale a bishop condemned the attack.", []),
+        ("In Tamale a shooting was reported on Friday.", ["Tamale"]),
+        ("In Tamale a bishop reported on the shooting.", []),
         ("In Tamale an attack killed nine villagers, whom the bishop mourned.", ["Tamale"]),
         # A town that only says where another one lies, and one that is where it was.
         ("Nine villagers were killed in Yendi, near Tamale, on Friday.", ["Yendi"]),

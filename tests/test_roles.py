@@ -44,6 +44,7 @@ def roles(nlp: Language) -> Callable[[str], Roles]:
         ("Thousands attended the burial of the slain mayor in Iquitos on Sunday.", {"Iquitos"}),
         ("The army’s jets bombed rebel areas of Taiz on Sunday.", {"Taiz"}),
         ("He fled to Batumi, where he was arrested on Monday.", {"Batumi"}),
+        ("The embassy told its citizens not to travel to Goma.", {"Goma"}),
     ],
 )
 def test_it_happened_there(roles: Callable[[str], Roles], text: str, names: set[str]) -> None:
@@ -63,6 +64,7 @@ def test_it_happened_there(roles: Callable[[str], Roles], text: str, names: set[
         ("Residents of Goma elected a mayor.", "Goma"),
         ("Three airlines fly to Batumi twice a week.", "Batumi"),
         ("The film was shot by a crew from Malawi.", "Malawi"),
+        ("The envoy asked for a report before he would travel to Goma.", "Goma"),
         ("He was arrested after a flight to Batumi, where his mother lives.", "Batumi"),
     ],
 )

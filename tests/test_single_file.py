@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from geo.errors import ExportError
 from geo.export.formats import made
-from geo.export.single.page import Behind
+from geo.export.single.behind import Behind
 from geo.export.single.seal import Piece, fingerprint, sealed, verdict
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import open_gazetteer

@@ -79,6 +79,14 @@ SECURITY, CARTEL, CIVILIAN, UNKNOWN = "security_forces", "cartel", "civilian", "
             "Dos muertos y 11 heridos deja balacera en Rosario.",
             [("killed", 2, 2, UNKNOWN), ("injured", 11, 11, UNKNOWN)],
         ),
+        (
+            "Un sargento murió y dos soldados resultaron lesionados.",
+            [("killed", 1, 1, SECURITY), ("injured", 2, 2, SECURITY)],
+        ),
+        ("Un alcalde murió.", []),
+        ("Se reportó el hallazgo de cuatro cadáveres en Iguala.", [("killed", 4, 4, UNKNOWN)]),
+        ("Se reportó el hallazgo de cuatro camionetas en Iguala.", []),
+        ("Cuatro jornaleros fueron emboscados y asesinados.", [("killed", 4, 4, CIVILIAN)]),
     ],
 )
 def test_how_many_and_what_befell_them(read: Reader, text: str, counts: list[tuple[str, int, int, str]]) -> None:

@@ -52,6 +52,16 @@ def roles(text: str) -> dict[str, str]:
         ("Ayer, vecinos de Chilapa bloquearon la carretera.", {"Chilapa": "event"}),
         ("Ayer, vecinos de Chilapa bloquearon la carretera en Tixtla.", {"Chilapa": "mention", "Tixtla": "event"}),
         ("Ayer, vecinos de Chilapa denunciaron el bloqueo.", {"Chilapa": "mention"}),
+        (
+            "Pobladores de Chilapa retuvieron a un policía y quemaron una patrulla en demanda de agua.",
+            {"Chilapa": "event"},
+        ),
+        ("Hombres armados dispararon contra la comandancia de Chilapa.", {"Chilapa": "event"}),
+        ("Arrojaron una granada contra el palacio municipal de Chilapa.", {"Chilapa": "event"}),
+        ("Hombres armados dispararon contra el alcalde de Chilapa.", {"Chilapa": "mention"}),
+        ("La embajada pidió no viajar a Guerrero y Colima.", {"Guerrero": "event", "Colima": "event"}),
+        ("La embajada pidió a su personal evitar los viajes a Colima.", {"Colima": "event"}),
+        ("La embajadora pidió un informe antes de viajar a Colima.", {"Colima": "mention"}),
         ("La tormenta inundó barrios enteros de Bahía Blanca.", {"Bahía Blanca": "event"}),
         ("La tormenta preocupó a dueños enteros de Bahía Blanca.", {"Bahía Blanca": "mention"}),
         ("La aerolínea canceló los vuelos de Ezeiza.", {"Ezeiza": "event"}),
@@ -473,3 +483,17 @@ def test_the_beginning_of_a_saints_town_is_none_of_its_namesakes(text: str, expe
     found = {m.text: m.place.name if m.place else None for m in extracted(text).places}
     assert expected.items() <= found.items()
     assert not found.keys() & ({"San Juan", "San Miguel", "Santa María", "San José"} - expected.keys())
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("En Tepic se reportaron balaceras.", {"Tepic"}),
+        ("Protección Civil reportó un incendio en un mercado de Toluca.", {"Toluca"}),
+        ("Hombres armados dispararon contra la comandancia de Chilapa.", {"Chilapa de Álvarez"}),
+        ("Al llegar a Tepic el alcalde reportó las balaceras.", set()),
+    ],
+)
+def test_what_is_reported_happened_where_it_is_reported_to_have(text: str, towns: set[str]) -> None:
+    found = [t for t in extracted(text).events if t.type != "statement" and t.place_basis == "told"]
+    assert {m.place.name for t in found for m in t.places if m.place} == towns

@@ -1,4 +1,8 @@
-"""The files that a view can leave as: a row each, with its ending, what it is called and what makes it."""
+"""The files that a view can leave as: a row each, with its ending, what it is called and what makes it.
+
+The libraries that write them take 90 MB: each is loaded where the first file of its kind is made, and not by who only
+asks which kinds there are.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,10 @@ from typing import TYPE_CHECKING
 from geo.export.brief.compose import composed
 from geo.export.codebooks import acled_csv, ucdp_csv
 from geo.export.dataset.whole import incident_json
-from geo.export.dataset.workbook import codings_xlsx, csv_files, xlsx
 from geo.export.layout import items, sheets
-from geo.export.single.page import case_file, single
 from geo.export.svg import png
-from geo.export.write.document import document
 from geo.export.write.drawing import svg_file
-from geo.export.write.paper import pdf
 from geo.export.write.plain import plain
-from geo.export.write.slides import pptx
 from geo.messages import message, spoken
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from geo.export.brief.content import Brief, View
     from geo.export.ground import Outlines
-    from geo.export.single.page import Behind
+    from geo.export.single.behind import Behind
 
 #: The format whose files have a fingerprint.
 SEALED = "sealed"
@@ -78,15 +77,27 @@ def refused(view: View) -> tuple[tuple[str, str], ...]:
 
 
 def _slides(brief: Brief, outlines: Outlines) -> bytes:
+    from geo.export.write.slides import pptx
+
     return pptx(sheets.sheets(brief, outlines), brief.title.text)
 
 
 def _paper(brief: Brief, outlines: Outlines) -> bytes:
+    from geo.export.write.paper import pdf
+
     return pdf(sheets.sheets(brief, outlines), brief.title.text, spoken())
 
 
 def _page(brief: Brief, outlines: Outlines) -> bytes:
+    from geo.export.write.paper import pdf
+
     return pdf([sheets.one_page(brief, outlines)], brief.title.text, spoken())
+
+
+def _document(brief: Brief, outlines: Outlines) -> bytes:
+    from geo.export.write.document import document
+
+    return document(brief, outlines)
 
 
 def _svg(brief: Brief, outlines: Outlines) -> bytes:
@@ -106,9 +117,39 @@ def _plain(brief: Brief, _: Outlines) -> bytes:
 
 
 def _shapes(name: str, view: View, outlines: Outlines) -> bytes:
-    from geo.export.dataset.features import WRITERS  # noqa: PLC0415 - 0.7 s, needed by few
+    from geo.export.dataset.features import WRITERS
 
     return WRITERS[name](view, outlines)
+
+
+def _tables(view: View) -> bytes:
+    from geo.export.dataset.workbook import xlsx
+
+    return xlsx(view)
+
+
+def _csv_files(view: View) -> bytes:
+    from geo.export.dataset.workbook import csv_files
+
+    return csv_files(view)
+
+
+def _codings(view: View) -> bytes:
+    from geo.export.dataset.workbook import codings_xlsx
+
+    return codings_xlsx(view)
+
+
+def _single(view: View, behind: Behind) -> bytes:
+    from geo.export.single.page import single
+
+    return single(view, behind)
+
+
+def _case_file(view: View, behind: Behind) -> bytes:
+    from geo.export.single.page import case_file
+
+    return case_file(view, behind)
 
 
 def _ucdp(view: View) -> bytes:
@@ -125,17 +166,21 @@ FORMATS: dict[str, Format] = {
     "pptx": Format("pptx", f"{_OFFICE}.presentationml.presentation", message("Slides (PPTX)"), _slides),
     "pdf": Format("pdf", "application/pdf", message("Paper, all of it (PDF)"), _paper),
     "pdf-page": Format("pdf", "application/pdf", message("Paper, one page (PDF)"), _page),
-    "docx": Format("docx", f"{_OFFICE}.wordprocessingml.document", message("Document (DOCX)"), document),
+    "docx": Format("docx", f"{_OFFICE}.wordprocessingml.document", message("Document (DOCX)"), _document),
     "png": Format("png", "image/png", message("Picture, 1920 × 1080 (PNG)"), _png),
     "png-large": Format("png", "image/png", message("Picture, 3840 × 2160 (PNG)"), _large_png),
     "svg": Format("svg", "image/svg+xml", message("Drawing (SVG)"), _svg),
-    "html": Format("html", "text/html", message("Single file with map and filters (HTML)"), of_view=single),
-    SEALED: Format("html", "text/html", message("Sealed case file (HTML)"), of_view=case_file),
+    "html": Format("html", "text/html", message("Single file with map and filters (HTML)"), of_view=_single),
+    SEALED: Format("html", "text/html", message("Sealed case file (HTML)"), of_view=_case_file),
     "txt": Format("txt", "text/plain", message("Plain text"), _plain),
     "xlsx": Format(
-        "xlsx", f"{_OFFICE}.spreadsheetml.sheet", message("Tables as a workbook (XLSX)"), of_data=xlsx, name="incident"
+        "xlsx",
+        f"{_OFFICE}.spreadsheetml.sheet",
+        message("Tables as a workbook (XLSX)"),
+        of_data=_tables,
+        name="incident",
     ),
-    "csv": Format("zip", "application/zip", message("Tables as CSV files (ZIP)"), of_data=csv_files, name="incident"),
+    "csv": Format("zip", "application/zip", message("Tables as CSV files (ZIP)"), of_data=_csv_files, name="incident"),
     "geojson": Format(
         "geojson",
         "application/geo+json",
@@ -171,7 +216,7 @@ FORMATS: dict[str, Format] = {
         "xlsx",
         f"{_OFFICE}.spreadsheetml.sheet",
         message("UCDP, ACLED, Airwars side by side (XLSX)"),
-        of_data=codings_xlsx,
+        of_data=_codings,
         name="codings",
     ),
     "ucdp": Format("csv", "text/csv", message("Events as UCDP GED (CSV)"), of_data=_ucdp, name="ucdp"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.events.date_scope import is_event
 from geo.language.text.grammar import group, patients, subjects
-from geo.language.text.hanging import above_preposition, is_behind, is_patient, is_subject, preposition_of
+from geo.language.text.hanging import above_preposition, is_behind, is_object, is_patient, is_subject, preposition_of
 from geo.lexicons import Words
-from geo.resolve.notices import warns
+from geo.resolve.notices import is_alerted, warns
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _BELONGING = Words("places", "prepositions", "belonging")
 _ORIGIN = Words("places", "prepositions", "origin")
 _BOUND_FOR = Words("places", "scene", "bound_for")
+_TRIP_TO = Words("places", "scene", "trip_to")
+_TRIPS = Words("places", "scene", "trips")
 _BEFALLEN = Words("places", "scene", "befallen")
 _GATES = Words("places", "scene", "gates")
 _DEPARTING = Words("places", "scene", "departing")
@@ -71,6 +74,11 @@ def hangs_on_event(preposition: Token) -> bool:
     return preposition.lower_ not in _ORIGIN or happens(above) or any(happens(noun) for noun in patients(above))
 
 
+def is_of_event(part: Token) -> bool:
+    """ "los incendios de la isla de Mallorca": what happened is the part's."""
+    return is_behind(part, _BELONGING) and is_event(above_preposition(part))
+
+
 def is_struck(noun: Token) -> bool:
     """Whether something is done to it: "killed a mayor in", "a hospital in … was bombed", "strikes targeted a camp"."""
     return is_patient(noun) and is_deed(noun.head)
@@ -81,10 +89,29 @@ def is_befallen(noun: Token) -> bool:
     return is_behind(noun, _BEFALLEN) and happens(above_preposition(noun))
 
 
-def is_warned_at(preposition: Token) -> bool:
-    """ "visitors to Lyon were told to stay indoors"."""
-    travellers = preposition.head.lemma_.lower() in group("travellers")
-    return travellers and preposition.lower_ in _BOUND_FOR and warns(preposition.sent)
+def is_warned_of(preposition: Token, head: Token) -> bool:
+    """Whether an alert or a warning is told for the place of a name; ``head`` is the first of the list it stands in."""
+    return is_alerted(preposition) or _is_warned_at(preposition) or _is_shunned(head)
+
+
+def _is_warned_at(preposition: Token) -> bool:
+    """ "visitors to Lyon were told to stay indoors", "not to travel to Lyon"."""
+    above = preposition.head.lemma_.lower()
+    bound = preposition.lower_ in _BOUND_FOR and above in group("travellers")
+    return (bound or (preposition.lower_ in _TRIP_TO and above in _TRIPS)) and warns(preposition.sent)
+
+
+def _is_shunned(head: Token) -> bool:
+    """ "pidió no viajar a Lyon", where the parse takes Lyon for whom the verb is done to."""
+    to = any(c.lower_ in _TRIP_TO and c.i < head.i for c in head.children)
+    trip = any(t.lemma_.lower() in _TRIPS for t in (head.head, *head.head.children))
+    return is_object(head) and to and trip and warns(head.sent)
+
+
+def leads_to_spot(preposition: Token) -> bool:
+    """ "en Lyon", "en la capital" – not "en demanda de"."""
+    nouns = [c for c in preposition.children if c.i > preposition.i]
+    return any(n.pos_ == "PROPN" or n.lemma_.lower() in words("incident", "sites") | levels().keys() for n in nouns)
 
 
 def is_deed(verb: Token) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.events.background import is_prior
-from geo.language.events.date_scope import is_event
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, subjects
+from geo.language.text.grammar import VERBAL, clause_verb, subjects
 from geo.language.text.hanging import (
     above_preposition,
     first_of_list,
@@ -22,21 +21,23 @@ from geo.language.text.hanging import (
 )
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern
-from geo.resolve.notices import hides, is_alerted, is_enumerated, lead_of, under_notice, warns
+from geo.resolve.notices import hides, is_enumerated, lead_of, under_notice, warns
 from geo.resolve.role_words import (
     clause_where,
     hangs_on_event,
     happens,
     is_gate,
     is_hit,
+    is_of_event,
     is_second_subject,
     is_struck,
-    is_warned_at,
+    is_warned_of,
+    leads_to_spot,
     part_words,
     tells,
     tells_where,
 )
-from geo.resolve.scene import is_measure, leads_away
+from geo.resolve.scene import AGAINST, is_measure, leads_away
 from geo.resolve.toponyms.as_government import acts, is_governed, is_government
 from geo.resolve.toponyms.mentions import POSSESSIVE, Site
 from geo.resolve.toponyms.vocabulary import levels, words
@@ -234,21 +235,15 @@ class Roles:
         if preposition is None or preposition.lower_ not in _BELONGING or preposition.lower_ not in _HAPPENING:
             return False
         noun = above_preposition(head)
-        if happens(noun) or noun.like_num or (noun.lower_ in part_words() and self._is_of_event(noun)):
+        if happens(noun) or noun.like_num or (noun.lower_ in part_words() and is_of_event(noun)):
             return True
         site = (
             noun.lower_ in words("incident", "parts")
             or noun.lemma_.lower() in words("incident", "sites") | levels().keys()
         )
         above = preposition_of(noun)
-        return site and (above is None or not leads_away(above))
-
-    @staticmethod
-    def _is_of_event(part: Token) -> bool:
-        """ "los incendios de la isla de Mallorca": what happened is the part's."""
-        preposition = preposition_of(part)
-        of_event = preposition is not None and preposition.lower_ in _BELONGING
-        return of_event and is_event(above_preposition(part))
+        hit = above is not None and above.lower_ in AGAINST and self._is_told(clause_verb(above))
+        return site and (above is None or hit or not leads_away(above))
 
     def _ends_road(self, name: Name) -> bool:
         """ "la autopista Lyon-Ginebra": the ends tell which road it is."""
@@ -287,14 +282,14 @@ class Roles:
         preposition = self._preposition(name)
         if preposition is None:
             return self._is_example(name) or is_enumerated(self.doc, name) or self._is_witness_of(name)
-        if is_alerted(preposition):
+        if is_warned_of(preposition, first_of_list(self.doc[name.head])):
             return True
         if name.offset_km is not None and is_measure(preposition):
             return False  # "en Bron, a 9 kilómetros de Lyon"
         if preposition.lower_ in _PASSING or preposition.head.lemma_ in _SPREADING:
             return any(happens(noun) for noun in subjects(preposition.head))
         if preposition.lower_ not in words("inner") and preposition.lower_ not in _HAPPENING:
-            return is_warned_at(preposition)
+            return False
         away = preposition.lower_ in _LEADING_AWAY and leads_away(preposition)
         return not (away and not self._is_stretch(name, preposition)) and hangs_on_event(preposition)
 
@@ -327,8 +322,9 @@ class Roles:
 
     def _is_done_at_home(self, verb: Token) -> bool:
         """ "vecinos de Lyon bloquearon la carretera" – not "vecinos de Lyon bloquearon la carretera en Bron"."""
-        elsewhere = any(t.lower_ in words("inner") for t in verb.subtree if t.i > verb.i)
-        return verb.lemma_ in _DOING_AT_HOME and self._is_told(verb) and not elsewhere
+        elsewhere = any(t.lower_ in words("inner") and leads_to_spot(t) for t in verb.subtree if t.i > verb.i)
+        told = any(map(self._is_told, (verb, *verb.conjuncts)))
+        return verb.lemma_ in _DOING_AT_HOME and told and not elsewhere
 
     def _is_example(self, name: Name) -> bool:
         """ "towns worst hit, like the port of Beira"."""

@@ -11,7 +11,7 @@ from geo.language.counts.parties import class_of_word
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, clause_verb, subjects, tells_existence
+from geo.language.text.grammar import VERBAL, clause_verb, is_told_of, subjects, tells_existence
 from geo.language.text.hanging import (
     is_apposed,
     is_before_noun,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from geo.types import Mention, Quote, Telling
 
 _LEADING_AWAY = Words("places", "scene", "leading_away")
+AGAINST = Words("places", "scene", "against")
 _CLOSE_TO = Words("places", "scene", "close_to")
 _STRETCHES = Words("places", "scene", "stretches")
 _MOVING = Words("places", "scene", "moving")
@@ -176,7 +177,7 @@ def _share_border(text: str, first: list[Mention], later: list[Mention]) -> bool
 
 def is_spoken_of(trigger: Token) -> bool:
     """As in "the minister condemned the attack": where that verb's clause plays is no place of the attack."""
-    if trigger.pos_ in VERBAL:
+    if trigger.pos_ in VERBAL or is_told_of(trigger):
         return False
     return any(verb.lemma_ in _SPOKEN_OF for verb in path_up(trigger, crossing=False)[:4] if verb.pos_ in VERBAL)
 
@@ -295,6 +296,8 @@ def _climbs_over(preposition: Token, mention: Mention) -> bool:
         return True  # "burned buses between Lyon and Geneva"
     if is_apposed(preposition.head) and preposition.head.lemma_.lower() in _BESIDE_IT:
         return False  # "in Bron, a suburb of Lyon"
+    if preposition.lower_ in AGAINST and mention.role == "event":
+        return True  # "fired at the police station of Lyon"
     if preposition.lower_ in _INTO and not any(c.idx == mention.start for c in preposition.children):
         return True  # "burst into a school in Lyon"
     return preposition.lower_ not in AROUND and not leads_away(preposition)
@@ -323,7 +326,8 @@ def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]
         if is_joined_clause(verbs[-1]) and verb not in verbs:
             verbs.append(verb)
     verbs += [c for v in verbs[:1] for c in _listed_with(v)]
-    return any(verb in above and verb.lemma_ not in saying_verbs() for verb in verbs)
+    told = trigger.head if is_told_of(trigger) else None  # "se reportó un ataque en Lyon"
+    return any(verb in above and (verb.lemma_ not in saying_verbs() or verb is told) for verb in verbs)
 
 
 def _listed_with(verb: Token) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from geo.custody.databases import is_own_geopackage
 from geo.errors import ExportError, SelectionError, SourceError
 from geo.export.dataset.whole import read_incident
 from geo.export.formats import FORMATS, SEALED, made
-from geo.export.single.page import Behind
+from geo.export.single.behind import Behind
 from geo.export.single.seal import fingerprint
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import open_gazetteer

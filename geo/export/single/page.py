@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,26 +28,15 @@ from geo.present import wording
 from geo.present.design import TOKENS, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.export.brief.content import View
+    from geo.export.single.behind import Behind
     from geo.export.single.records import Records, Row
-    from geo.gazetteer.boundaries import Boundaries
-    from geo.gazetteer.lookup import Gazetteer
     from geo.store import State
 
 _WEB = Path(__file__).parent / "web"
 _THEMES: tuple[Theme, ...] = ("light", "dark")
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """What such a file needs beside the view; each is asked for when a file is made."""
-
-    boundaries: Boundaries
-    gazetteer: Callable[[], Gazetteer]
-    states: Callable[[], Mapping[str, State]]
-    """What the store holds of each document, as ``Store.states``."""
 
 
 def single(view: View, behind: Behind) -> bytes:

@@ -328,7 +328,7 @@ def _noun_after(doc: Doc, span: Span) -> Token | None:
 def counted_by(article: Token) -> Token | None:
     """The person that an article counts: the guard of "a guard", the agent of "a prosecutor's agent"; None: nobody.
 
-    A person of rank or with a name behind is known and counted by nobody; neither is "an army".
+    A person of rank or with a name behind is known and counted by nobody, but for "a sergeant"; neither is "an army".
     """
     if article.dep_ != "det" or article.lower_ not in _INDEFINITE:
         return None
@@ -337,9 +337,11 @@ def counted_by(article: Token) -> Token | None:
         head = head.head
     if not _is_singular(head):
         return None
-    if class_of_word(head) is None and not may_be_person(head) and not _is_of_nation(head):
+    side = class_of_word(head)
+    if side is None and not may_be_person(head) and not _is_of_nation(head):
         return None
-    if in_group(head, "ranks") or head.lemma_.lower() in _BODIES_OF_PEOPLE:
+    known = in_group(head, "ranks") and side != "security_forces"
+    if known or head.lemma_.lower() in _BODIES_OF_PEOPLE:
         return None
     not_one = article.i > article.sent.start and article.nbor(-1).lower_ in _NONE  # "ni un policía"
     return None if not_one or _has_name_behind(head) else head

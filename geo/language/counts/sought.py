@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 RECOVERED = Words("casualties", "corpses", "recovering")
 _CORPSES = Words("casualties", "corpses", "nouns")
 _LIKE_CORPSES = Words("casualties", "corpses", "adjectives")
+FINDS = Words("casualties", "corpses", "finds")
 _LYING = Words("casualties", "corpses", "lying")
 _LOSING = Words("casualties", "touch", "verbs")
 _TOUCH = Words("casualties", "touch", "nouns")
@@ -46,6 +47,8 @@ def bodies(token: Token) -> tuple[Status, Token] | None:
 
 def _found(body: Token) -> Token | None:
     """The "found" of "bodies were found", "with 12 bodies found"."""
+    if body.dep_ == "pobj" and body.head.lower_ in _OF and body.head.head.lemma_ in FINDS:
+        return body.head.head  # "the discovery of 12 bodies"
     done_to = body.dep_ in {"dobj", "nsubjpass"} or (body.dep_ == "nsubj" and body.head.tag_ == "VBN")
     verbs = [*(c for c in body.children if c.dep_ == "acl"), *([body.head] if done_to else ())]
     return next((v for v in verbs if v.lemma_ in RECOVERED), None)

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.text.forms import have_same_number, is_participle_form
-from geo.language.text.grammar import VERBAL, adjectives_follow, clause_verb, date_hook, in_group, is_definite, subjects
+from geo.language.text.grammar import (
+    VERBAL,
+    adjectives_follow,
+    clause_verb,
+    date_hook,
+    in_group,
+    is_definite,
+    is_told_of,
+    subjects,
+)
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
 
@@ -72,6 +81,8 @@ def hang(doc: Doc, span: DateSpan, triggers: set[int]) -> Dated | None:
     if tokens is None:
         return None
     token = date_hook(tokens)
+    if token.pos_ in VERBAL and tokens.start <= token.i < tokens.end:
+        token = token.head  # "comenzó hace tres días"
     while token.head.i != token.i and token.i not in triggers and token.pos_ not in VERBAL:
         if _says_when(token, triggers):
             return Dated(span, tokens, token.nbor(-1))
@@ -245,7 +256,7 @@ def _is_of_telling(day: Dated, trigger: Trigger) -> bool:
     if trigger.type in SPOKEN or verb.lemma_ not in saying_verbs():
         return False
     of_old = told.dep_ == "dobj" and day.span.date_prec > DAYS_TOLD and day.tokens.start > told.i
-    return not (told.head.i == verb.i and (told.dep_ == "nsubjpass" or of_old))
+    return not (told.head.i == verb.i and (told.dep_ == "nsubjpass" or is_told_of(told) or of_old))
 
 
 def _only_one(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], triggers: set[int]) -> Dated | None:

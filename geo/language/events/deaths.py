@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.counts.casualties import counts_in
 from geo.language.counts.fate_words import is_fatal, is_real, phrase_at
 from geo.language.counts.parties import class_of_word
-from geo.language.counts.sought import RECOVERED
+from geo.language.counts.sought import FINDS, RECOVERED
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     adjectives_follow,
@@ -151,7 +151,8 @@ def _only_counted(count: Count) -> bool:
     cue = count.cue
     if cue.dep_ == "amod" and cue.head.lower_ in _BODIES:
         return True  # "88 dead bodies"
-    return cue.lemma_ in _COPULA or cue.lemma_ in RECOVERED or (cue.lower_ in _BODIES and definite)
+    found = cue.lemma_ in RECOVERED or cue.lemma_ in FINDS
+    return cue.lemma_ in _COPULA or found or (cue.lower_ in _BODIES and definite)
 
 
 def is_mishap(cue: Token) -> bool:

@@ -28,6 +28,7 @@ _OF_STATE = frozenset({"dobj", "acomp", "xcomp", "attr", "oprd", "advcl"})
 _PLURAL_ENDINGS = Words("text", "plural_endings")
 _REFLEXIVE = Words("text", "reflexive")
 _EXISTING = Words("text", "existing")
+_REPORTED = Words("text", "reported")
 _SUPERLATIVES = Words("text", "superlatives")
 
 
@@ -65,7 +66,7 @@ def _infinitive(form: str) -> str:
 
 
 @per_language
-def _verbs_of_participle(lemma: str) -> tuple[str, ...]:
+def verbs_of_participle(lemma: str) -> tuple[str, ...]:
     """The verbs that a participle may be of: "cancelado" of "cancelar"; none in a language that tags it as a verb."""
     irregular = table("text", "participles").get(lemma)
     if irregular:
@@ -78,9 +79,10 @@ def participle_of(token: Token) -> tuple[str, ...]:
     """The verbs of a participle that says in what state its subject is: "quedaron calcinados", "fueron cancelados"."""
     if token.pos_ != "ADJ" or not is_participle_form(token):
         return ()
-    passive = any(c.dep_ == "auxpass" for c in token.children)
+    leads = (token, token.head) if token.dep_ == "conj" else (token,)  # "fueron emboscados y asesinados"
+    passive = any(c.dep_ == "auxpass" for verb in leads for c in verb.children)
     state = token.dep_ in _OF_STATE and token.head.lemma_ in _STATES
-    return _verbs_of_participle(base(token)) if passive or state else ()
+    return verbs_of_participle(base(token)) if passive or state else ()
 
 
 def describing(noun: Token) -> list[Token]:
@@ -97,13 +99,24 @@ def tells_existence(verb: Token) -> bool:
     return verb.lemma_ in _EXISTING or any(child.dep_ == "expl" for child in verb.children)
 
 
+def is_told_of(noun: Token) -> bool:
+    """As in "clashes were reported", "se reportaron balaceras": nobody speaks, the verb says only that it was so."""
+    verb = noun.head
+    if verb.lemma_ not in _REPORTED:
+        return False
+    itself = any(c.lower_ in _REFLEXIVE for c in verb.children) and not any(c.dep_ == "nsubj" for c in verb.children)
+    return noun.dep_ == "nsubjpass" or (noun.dep_ == "dobj" and itself)
+
+
 def is_superlative(word: Token) -> bool:
     """As in "the worst", "el más mortífero"."""
     return word.tag_ in {"JJS", "RBS"} or word.lower_ in _SUPERLATIVES
 
 
 def is_nominal(token: Token) -> bool:
-    """True for a noun, and for "the shooting" where the tagger sees a verb."""
+    """True for a noun, and for "the shooting", "se alzaron narcobloqueos", where the tagger sees no noun."""
+    if token.pos_ == "ADJ" and adjectives_follow():
+        return token.dep_ in {*SUBJECTS, "nsubjpass"}
     return token.pos_ in {"NOUN", "PROPN"} or (token.tag_ == "VBG" and any(c.dep_ == "det" for c in token.children))
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.language.text.forms import morph
+from geo.language.text.forms import is_participle_form, morph
+from geo.language.text.grammar import verbs_of_participle
 from geo.language.text.speech import speech_forms
 from geo.lexicons import Words, entry
 
@@ -143,12 +144,22 @@ def _name_clause(tree: _Tree, token: Token) -> None:
     doc, label, head = token.doc, tree.labels[token.i], tree.heads[token.i]
     if label in {"aux", "aux:pass"} and token.lemma_ in _PASSIVE and morph(doc[head], "VerbForm") == "Part":
         _tell_passive(tree, token.i)
+    elif label == "conj" and token.pos_ == "ADJ" and is_participle_form(token):
+        _read_participle(tree, token)
     elif label == "acl" and _is_relative(tree, token):
         tree.labels[token.i] = "relcl"
     elif label == "nummod" and tree.labels[head] in _QUANTITY and head < token.i:
         tree.heads[token.i] = tree.heads[head]
     elif label in {"nummod", "amod"} and doc[head].pos_ == "VERB" and morph(doc[head], "VerbForm") == "Fin":
         _tell_of_verb(tree, token.i)
+
+
+def _read_participle(tree: _Tree, word: Token) -> None:
+    """As in "fueron emboscados y asesinados", where a small model takes the second for an adjective."""
+    passive = any(tree.labels[c] == "auxpass" for c in tree.children(tree.heads[word.i]))
+    verbs = verbs_of_participle(word.lemma_.lower()) if passive else ()
+    if len(verbs) == 1:
+        word.pos_, word.lemma_ = "VERB", verbs[0]
 
 
 def _tell_of_verb(tree: _Tree, word: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.export.formats import FORMATS, made, refused
-from geo.export.single.page import Behind
+from geo.export.single.behind import Behind
 from geo.messages import kept, say, say_n
 from geo.messages.stored import retold
 from geo.views import data, html, state
