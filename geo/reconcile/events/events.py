@@ -25,7 +25,7 @@ from geo.reconcile.events.reports import SAID, Report, reports_of
 from geo.reconcile.events.scene import HEAD, around_scene, at_scene, killed_in_raid
 from geo.reconcile.events.titles import bare_title
 from geo.reconcile.passages import UNDATED, by_source
-from geo.types import COUNTRY, LARGER
+from geo.types import ADMIN1, COUNTRY, LARGER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,6 +43,10 @@ CLEAR_SOURCES = 3
 #: … and this many times as many as give any other: reports of one well-told event name it loosely, a rare one fully.
 CLEAR_RATIO = 3
 
+#: So many times as many may tell of an area what is told of a spot in it, and the spot is the scene.
+NEARLY = 1.25
+#: Behind every precision of a place.
+UNKNOWN = 9
 #: Documents that infer one place for an event, from which one that tells it for an area takes it.
 GUESSES = 2
 #: Documents that call a killing by the same finer word, from which that is its name.
@@ -351,7 +355,16 @@ def _main(events: Mapping[_Key, IncidentEvent], kind: str | None) -> _Key | None
     whole = [key for key in events if key.type == "other" and kind and key.apart == kind and is_whole(kind)]
     naming = [key for key, e in events.items() if e.type in NAMING]
     named = whole or [key for key in naming if key.type != "other" or gives_name(key.apart)] or naming
-    return min(named, key=lambda key: _naming_order(events[key]), default=None)
+    first = min(named, key=lambda key: _naming_order(events[key]), default=None)
+    inside = [key for key in named if first is not None and _is_scene_in(events[key], key, first, events[first])]
+    return min(inside, key=lambda key: _naming_order(events[key]), default=first)
+
+
+def _is_scene_in(event: IncidentEvent, key: _Key, area: _Key, told: IncidentEvent) -> bool:
+    """Whether nearly as many tell of a spot what others tell of that day for the area around it: the dead of a state."""
+    wide, close = (told.where_prec or UNKNOWN) >= ADMIN1, (event.where_prec or UNKNOWN) < ADMIN1
+    there = wide and close and event.place_basis == "told" and key.days == area.days and inside(key.place, area.place)
+    return there and event.witnesses * NEARLY >= told.witnesses
 
 
 def _timeline(event: IncidentEvent) -> tuple[str, str, str, str]:
