@@ -80,7 +80,8 @@ def _inside(noun: Token) -> list[int]:
     for child in noun.children:
         own = child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case", "flat"}
         behind = child.dep_ == "prep" and child.lower_ in _BELONGING and child.i > noun.i
-        if (own or behind) and not overlap(noun.doc._.dates, child.idx, child.idx + len(child.text)):
+        owned = child.tag_ == "POS"  # the mark itself of "the army's raid"
+        if (own or behind) and not owned and not overlap(noun.doc._.dates, child.idx, child.idx + len(child.text)):
             inside += [t.i for t in child.subtree]
     return inside
 
