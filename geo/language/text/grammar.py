@@ -153,7 +153,9 @@ def _ends_passive(verb: Token) -> bool:
 def verbs_above(verb: Token) -> list[Token]:
     """The verbs through which it has the subject of another, the nearest first; empty where it has its own, or none."""
     above: list[Token] = []
-    while not any(c.dep_ in {*SUBJECTS, "agent"} for c in verb.children) and verb.dep_ != "acl" and _shares_subject(verb):
+    while (
+        not any(c.dep_ in {*SUBJECTS, "agent"} for c in verb.children) and verb.dep_ != "acl" and _shares_subject(verb)
+    ):
         verb = verb.head
         above.append(verb)
     return above

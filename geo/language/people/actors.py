@@ -83,8 +83,9 @@ def _doers_at(noun: Token) -> list[Token]:
 
 def _may_act(noun: Token) -> bool:
     start, end = noun.idx, noun.idx + len(noun.text)
-    told_apart = in_dateline(noun.doc, start, end) or overlap(noun.doc._.dates, start, end)
-    return not told_apart and noun.ent_type_ not in _MEASURES and not _is_thing(noun) and not any(c.lower_ in _NONE for c in noun.children)
+    apart = in_dateline(noun.doc, start, end) or overlap(noun.doc._.dates, start, end)
+    nobody = any(c.lower_ in _NONE for c in noun.children)
+    return not (apart or nobody or noun.ent_type_ in _MEASURES or _is_thing(noun))
 
 
 def _is_thing(noun: Token) -> bool:
