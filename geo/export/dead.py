@@ -63,7 +63,7 @@ NOBODY = Dead()
 
 def counted_in(shown: Incident, whole: Incident | None = None, status: Status = "killed") -> dict[str, Dead]:
     """For each event's id what its sentences count of the dead, or of another status; ``whole``: without filters."""
-    lethal = [e for e in (whole or shown).events if e.type in LETHAL]
+    lethal = _lethal(whole or shown)
     own: dict[str, list[LedgerEntry]] = defaultdict(list)
     why: dict[str, Why] = {}
     for entry in (e for toll in shown.tolls if toll.status == status for e in toll.entries):
@@ -90,6 +90,10 @@ def _holds(event: IncidentEvent, other: IncidentEvent) -> bool:
     return other.place is not None and inside(key_of(other.place), key_of(event.place))
 
 
+def _lethal(incident: Incident) -> list[IncidentEvent]:
+    return [e for e in incident.events if e.type in LETHAL]
+
+
 def _why_not(entry: LedgerEntry, event: IncidentEvent, lethal: Sequence[IncidentEvent]) -> Why:
     """Why a count in an event's sentence is not of that event; empty: it is.  ``lethal``: all in which people died."""
     if event.place is None:
@@ -100,15 +104,19 @@ def _why_not(entry: LedgerEntry, event: IncidentEvent, lethal: Sequence[Incident
     counted = {key_of(p) for p in entry.covers} or {key_of(e.place) for e in lethal if e.place}
     if not all(key == own or inside(key, own) for key in counted):
         return "wider"
-    there = [e for e in lethal if e.place and key_of(e.place) == own and e.type in _DEADLY]
-    return "" if _is_of_its_day(entry, event, there) else "days"
+    return "" if _is_of_its_day(entry, event, lethal) else "days"
 
 
-def _is_of_its_day(entry: LedgerEntry, event: IncidentEvent, there: Sequence[IncidentEvent]) -> bool:
-    """Whether a count is of the event's day, as its sentence says, or because all who died there died on it."""
-    days = {e.date_start for e in there if e.date_start}
+def _is_of_its_day(entry: LedgerEntry, event: IncidentEvent, lethal: Sequence[IncidentEvent]) -> bool:
+    """Whether a count is of the event's day, as its sentence says, or because all who were killed there were on it."""
+    days = {e.date_start for e in lethal if e.type in _DEADLY and _is_at(e, event) and e.date_start}
     count = entry.casualty
     return len(days) < _SEVERAL or (count.date_basis == "told" and count.date == event.date_start)
+
+
+def _is_at(event: IncidentEvent, other: IncidentEvent) -> bool:
+    """Whether two events are told of one place."""
+    return event.place is not None and other.place is not None and key_of(event.place) == key_of(other.place)
 
 
 def _told_with(entry: LedgerEntry, events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
