@@ -586,3 +586,11 @@ def test_nothing_is_said_on_a_day_behind_that_of_printing_or_in_this_year(nlp):
     assert days("Mayor Jane Doe asked “why does it have to be the 250th attack” this year.") == [None]
     assert days("Mayor Jane Doe said on Sunday that the port was open.") == ["2024-06-09"]
     assert days("Mayor Jane Doe said in 2019 that the port was open.") == ["2019"]
+
+
+def test_an_office_with_two_duties_is_one_speaker_and_no_pronoun_opens_a_name(nlp):
+    office = "The road is closed, according to Secretary of Security and Civilian Protection Jane Doe."
+    assert speakers(nlp, office) == ["Jane Doe"]
+    assert speakers(nlp, "The road is closed, according to Jane Doe and Peter Brown.") == ["Jane Doe and Peter Brown"]
+    assert speakers(nlp, "Norway would sue whoever sold the gun, its foreign minister said.") == ["foreign minister"]
+    assert speakers(nlp, "He had not been told of the assault, his office said.") == ["his office"]

@@ -239,3 +239,8 @@ def test_hours_count_from_what_was_done_and_not_from_what_goes_on_since_a_day(te
 )
 def test_only_who_did_it_acts(text: str, actors: tuple[str, ...]) -> None:
     assert [t.actors for t in told(text) if t.type == "killing"] == [actors]
+
+
+def test_who_speaks_has_the_whole_name() -> None:
+    text = "El general Juan Ruiz Mora, secretario de la Defensa Nacional, respondió este martes en la conferencia."
+    assert [t.actors for t in told(text) if t.type == "statement"] == [("Juan Ruiz Mora",)]

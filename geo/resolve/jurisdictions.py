@@ -2,7 +2,7 @@
 
 - ``territory``: countries and states in which it tells that something of the incident happened.
 - ``authority``: governments whose bodies it names, with whether they acted, spoke or are only named
-  (``geo.language.people.involvement``).  Somebody quoted in an office ("Defense Secretary") has spoken for that body.
+  (``geo.language.doers.involvement``).  Somebody quoted in an office ("Defense Secretary") has spoken for that body.
 
 There is one record for each name, level, country, state, basis and involvement, so that each body stands with the
 sentences that say just this of it.  A territory's record lists the bodies that the same sentences name, its own
@@ -17,8 +17,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name, has_own_police
+from geo.language.doers.involvement import as_told, governor, involvement_of, told_here
 from geo.language.people.institutions import body_of, is_level_word
-from geo.language.people.involvement import as_told, governor, involvement_of, told_here
 from geo.language.text.annotations import text_of
 from geo.language.text.spans import Cover, starting_in, told_in
 from geo.lexicons import Words, table

@@ -86,7 +86,7 @@ def _inside(noun: Token) -> list[int]:
     return inside
 
 
-def _full_name(noun: Token) -> str:
+def full_name(noun: Token) -> str:
     """The person's one name where the text's people are known, else the noun phrase."""
     named = once(noun.doc, "atlas_named", lambda: _named(noun.doc))
     called = (named[c.i] for c in noun.children if c.dep_ == "appos" and c.i in named)  # "the minister, Jane Doe, put"
@@ -107,7 +107,7 @@ def _named(doc: Doc) -> dict[int, str]:
 def _according_to(sentence: Span, count: Span) -> str | None:
     """As in "according to X", "per X", "citing X" of the clause the count stands in."""
     sources = once(sentence.doc, f"atlas_sources {sentence.start}", lambda: list(_sources(sentence)))
-    return next((_full_name(noun) for token, noun in sources if _same_clause(token, count)), None)
+    return next((full_name(noun) for token, noun in sources if _same_clause(token, count)), None)
 
 
 def _sources(sentence: Span) -> Iterator[tuple[Token, Token]]:
@@ -151,7 +151,7 @@ def _reporting_subject(sentence: Span, count: Span) -> str | None:
         if own or _is_beside(verb, count):
             continue
         if (verb.i in above or verb.head.i in root) and _same_clause(verb, count):
-            return _body_before(sentence) if subject.lower_ in _IT else _full_name(subject)
+            return _body_before(sentence) if subject.lower_ in _IT else full_name(subject)
     return None
 
 

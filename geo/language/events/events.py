@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language.doers.actors import actors
 from geo.language.events.background import is_told_apart
 from geo.language.events.main_day import ATTACKS, When, is_background, main_day, stale_days
 from geo.language.events.retellings import Told
 from geo.language.events.statements import find_statements
 from geo.language.events.triggers import Trigger, find_triggers
 from geo.language.events.when import place_in_time
-from geo.language.people.actors import actors
 from geo.language.text.grammar import VERBAL, is_definite
 from geo.language.text.reality import is_conditional, is_denied, may_be, reality
 from geo.lexicons import Words

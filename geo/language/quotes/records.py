@@ -143,7 +143,6 @@ class Recorder:
                 return _precise(day.date_start, day.date_end)
         return None
 
-
     def _may_be_of_saying(self, day: DateSpan) -> bool:
         """Whether something that is printed may have been said then: on no later day, and no "this year"."""
         printed, last = str(self._doc._.published or ""), day.date_end or day.date_start or ""

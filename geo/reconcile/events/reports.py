@@ -131,26 +131,28 @@ def _without_article(name: str) -> str:
     return pattern("speech", "small_words", "opening_article").sub("", name)
 
 
-def _speakers(telling: Telling, quotes: Sequence[Quote]) -> list[str]:
+def _speakers(telling: Telling, quotes: Sequence[Quote], text: str) -> list[str]:
     """Who is quoted in the sentence of something said: surer than the subject of its verb.
 
-    Of several ("…, the mayor said, the paper reports") those who are the verb's subject too, if any is.
+    Of several ("…, the mayor said, the paper reports") those who are the verb's subject too, if any is.  Nobody, where
+    another verb tells their words: "the aide confirmed what the ministry had said on Sunday: nobody, she wrote, …".
     """
     if telling.type not in SAID:
         return []
-    quoted = [
-        q.speaker for q in quotes if q.speaker and q.sent_start < telling.sent_end and telling.sent_start < q.sent_end
-    ]
+    told = [q for q in quotes if q.speaker and q.sent_start < telling.sent_end and telling.sent_start < q.sent_end]
+    words = set(text[telling.start : telling.end].lower().split())
+    quoted = [q.speaker for q in told if q.speaker]
     actors = [fold(_without_article(actor)) for actor in telling.actors]
     both = [s for s in quoted if any(actor in fold(s) or fold(s) in actor for actor in actors)]
-    return both or quoted
+    elsewhere = bool(actors) and all(q.cue and not words & set(q.cue.lower().split()) for q in told)
+    return both or ([] if elsewhere else quoted)
 
 
 def _actors(extraction: Extraction, cluster: Sequence[Telling], people: People) -> tuple[str, ...]:
     names: dict[str, str] = {}
     with reading(extraction.document.language):
         for telling in cluster:
-            for actor in _speakers(telling, extraction.quotes) or telling.actors:
+            for actor in _speakers(telling, extraction.quotes, extraction.document.text) or telling.actors:
                 name = _without_article(people.name(extraction.document.id, actor))
                 names.setdefault(fold(name), name)
     return tuple(names.values())

@@ -209,6 +209,9 @@ class Resolver:
         known = [speaker for speaker in found if speaker is not None]
         if len(known) < len(members):
             return None
+        one = next((s for s in known if s.person is not None and all(o.name.endswith(s.name) for o in known)), None)
+        if one is not None:
+            return one  # "Secretary of Security and Civilian Protection Jane Doe"
         joint = self._doc[members[-1][1][0] - 1].text
         name = ", ".join(speaker.name for speaker in known[:-1]) + f" {joint} {known[-1].name}"
         places = {speaker.jurisdiction for speaker in known}

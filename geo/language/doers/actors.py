@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.counts.attribution import phrase_text
+from geo.language.counts.attribution import full_name
 from geo.language.counts.status import fate
 from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import VERBAL, in_group, subjects, verbs_above
@@ -33,7 +33,7 @@ def actors(trigger: Trigger) -> tuple[str, ...]:
     """Noun phrases of those who did it; empty where the words name nobody."""
     token = trigger.token
     nouns = _doers_of(trigger) if token.pos_ in VERBAL else _doers_at(token)
-    texts = [phrase_text(n) for n in nouns if n.pos_ in {"NOUN", "PROPN"} and _may_act(n)]
+    texts = [full_name(n) for n in nouns if n.pos_ in {"NOUN", "PROPN"} and _may_act(n)]
     return tuple(dict.fromkeys(t for t in texts if t))
 
 
