@@ -22,6 +22,8 @@ from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from geo.language.text.parsed import Doc, Token
     from geo.types import Quote
 
@@ -165,9 +167,9 @@ class _Reader:
             return
         speaker = self._speaker_of(cue)
         if speaker is not None or inside or cue.head is not None:  # else nothing shows that somebody said it
-            self._add(Draft(pieces, number, cue, self._citing(cue, held) or self._cue_text(cue), speaker, cue.subject))
+            self._add(Draft(pieces, number, cue, self._cue_text(cue, held), speaker, cue.subject))
 
-    def _citing(self, cue: Cue, held: set[int]) -> str | None:
+    def _citing(self, cue: Cue, held: Collection[int]) -> str | None:
         """As in "Citing “security,” it would not confirm it": the verb right before the words, not the denied one."""
         if not held or not self._is_unsaid(self._doc[cue.verb]):
             return None
@@ -221,8 +223,12 @@ class _Reader:
             return None
         return self._resolver.resolve(cue.head, cue.subject)
 
-    def _cue_text(self, cue: Cue) -> str:
+    def _cue_text(self, cue: Cue, held: Collection[int] = ()) -> str:
+        """The words that report, ``held``: the marked words among them."""
         word = self._doc[cue.verb]
+        citing = self._citing(cue, held)
+        if citing is not None:
+            return citing
         if cue.source and cue.left_out:
             return str(self._doc[cue.start : cue.end].text)
         written = table("quotes", "sources", "written").get(word.lower_) if cue.source else None

@@ -137,15 +137,22 @@ def _speakers(telling: Telling, quotes: Sequence[Quote], text: str) -> list[str]
     Of several ("…, the mayor said, the paper reports") those who are the verb's subject too, if any is.  Nobody, where
     another verb tells their words: "the aide confirmed what the ministry had said on Sunday: nobody, she wrote, …".
     """
-    if telling.type not in SAID:
-        return []
-    told = [q for q in quotes if q.speaker and q.sent_start < telling.sent_end and telling.sent_start < q.sent_end]
-    words = set(text[telling.start : telling.end].lower().split())
+    told = _quotes_in(telling, quotes) if telling.type in SAID else []
     quoted = [q.speaker for q in told if q.speaker]
     actors = [fold(_without_article(actor)) for actor in telling.actors]
     both = [s for s in quoted if any(actor in fold(s) or fold(s) in actor for actor in actors)]
-    elsewhere = bool(actors) and all(q.cue and not words & set(q.cue.lower().split()) for q in told)
+    elsewhere = bool(actors) and not any(_reports(q, text[telling.start : telling.end]) for q in told)
     return both or ([] if elsewhere else quoted)
+
+
+def _quotes_in(telling: Telling, quotes: Sequence[Quote]) -> list[Quote]:
+    """Those of somebody that share its sentence."""
+    return [q for q in quotes if q.speaker and q.sent_start < telling.sent_end and telling.sent_start < q.sent_end]
+
+
+def _reports(quote: Quote, words: str) -> bool:
+    """Whether words that tell a statement are those that report a quote, or no verb does."""
+    return not quote.cue or bool(set(words.lower().split()) & set(quote.cue.lower().split()))
 
 
 def _actors(extraction: Extraction, cluster: Sequence[Telling], people: People) -> tuple[str, ...]:
