@@ -141,8 +141,13 @@ def _speakers(telling: Telling, quotes: Sequence[Quote], text: str) -> list[str]
     quoted = [q.speaker for q in told if q.speaker]
     actors = [fold(_without_article(actor)) for actor in telling.actors]
     both = [s for s in quoted if any(actor in fold(s) or fold(s) in actor for actor in actors)]
-    elsewhere = bool(actors) and not any(_reports(q, text[telling.start : telling.end]) for q in told)
+    elsewhere = _is_named(telling) and not any(_reports(q, text[telling.start : telling.end]) for q in told)
     return both or ([] if elsewhere else quoted)
+
+
+def _is_named(telling: Telling) -> bool:
+    """Whether one who did it has a name, and is no "president" who may be whoever is quoted."""
+    return any(word[:1].isupper() for actor in telling.actors for word in _without_article(actor).split())
 
 
 def _quotes_in(telling: Telling, quotes: Sequence[Quote]) -> list[Quote]:
