@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.export.codebooks import ACLED_COLUMNS, UCDP_COLUMNS, acled_csv, ucdp_csv
 from geo.export.codings import codings
+from geo.export.dead import Dead, whole_of
 from geo.reconcile import reconcile
 from geo.run import cli
 from geo.settings import Settings
@@ -299,3 +300,29 @@ def test_the_command_writes_to_standard_output(
     Store(Settings(seeds=tmp_path).store_url()).add(DOCUMENT, extraction())
     assert cli.main(["export", "--format", "ucdp", "--seeds", str(tmp_path)]) == cli.DONE
     assert rows(capfdbinary.readouterr().out)[0]["where_coordinates"] == NORTH.name
+
+
+def test_where_people_died_on_several_days_a_count_names_its_own():
+    first = telling(type="killing", start=60, end=66, sent_start=43, sent_end=93)
+    later = telling(
+        type="killing", start=100, end=106, sent_start=94, sent_end=130, date_start="2031-05-08", date_end="2031-05-08"
+    )
+
+    def best(*tellings: Any, **changes: Any) -> list[str]:
+        story = reconcile([extraction(events=tellings, casualties=(casualty(max=12, **changes),))])
+        return sorted(row["best"] for row in rows(ucdp_csv(story)))
+
+    assert best(first, date_basis="story") == ["12"]
+    assert best(first, later, date_basis="story") == ["", ""]
+    assert best(first, later) == ["", "12"]
+
+
+def test_two_more_that_bring_the_number_to_all_are_among_them():
+    guard = casualty(text="2", min=2, max=2, party="people")
+    whole = casualty(start=70, end=72, text="22", min=22, max=22, party=None)
+    (toll,) = (t for t in told(guard, whole).tolls if t.party_class == "all")
+    entries = {e.casualty.text: e for e in toll.entries}
+    two, all_told = replace(entries["2"], of_group=True), entries["22"]
+    assert whole_of(Dead((replace(toll, entries=(two, all_told)),))) is not None
+    men = replace(all_told, casualty=replace(whole, party="men"))
+    assert whole_of(Dead((replace(toll, entries=(two, men)),))) is None

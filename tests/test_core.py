@@ -302,6 +302,23 @@ def test_an_attack_told_as_another_one_far_off_is_another_incident_and_so_is_its
     assert len(told(report("a", shot), report("b", shot, plain)).events) == 2
 
 
+def test_what_goes_on_behind_another_incident_on_its_day_is_of_that_one() -> None:
+    shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
+    second = ("killing", "dead", "The second attack came in Lima, where a man shot nine dead.", "2031-05-06", LIMA)
+    ended = ("killing", "killed", "Police officers killed him.", "2031-05-06", None)
+
+    def of_story(text: Extraction) -> Extraction:
+        *first, last = text.events
+        return replace(text, events=(*first, replace(last, date_basis="story")))
+
+    def sentences(*texts: Extraction) -> list[str]:
+        by_id = {x.document.id: x.document.text for x in texts}
+        return [by_id[v.doc_id][v.start : v.end] for e in told(*texts).events for v in e.evidence]
+
+    assert sentences(report("a", shot), of_story(report("b", shot, second, ended))) == ["shot", "shot"]
+    assert sentences(report("a", shot), of_story(report("b", shot, ended))) == ["shot", "shot", "killed"]
+
+
 def test_what_followed_is_near_or_all_over_the_country_and_soon() -> None:
     shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-05", CALCA)
     burned = ("arson", "burned", "Cars were burned.", "2031-05-06", PISAC)

@@ -514,10 +514,33 @@ def test_the_raid_on_a_prison_is_told_again(read: Reader) -> None:
         ("Armed men torched a bus.", ("Armed men",)),
         ("Vehicles burned on the square.", ()),
         ("Burning buses blocked the highway.", ()),
+        ("Rifle fire killed three soldiers in Lira.", ()),
+        ("The army’s operation against the gang in Lira left two dead.", ("The army",)),
+        ("Six nurses lost their lives when rebels reached the clinic.", ()),
+        ("Rebels killed six nurses at the clinic.", ("Rebels",)),
+        ("Twelve passengers suffered injuries in the shooting.", ()),
+        ("About 200 passengers could not leave the port.", ()),
+        ("The airline cancelled its flights to the port.", ("The airline",)),
+        ("Ten hours and 200 miles apart, gunmen in Lira and Gulu killed nine people.", ("gunmen",)),
+        ("Three gunmen were chased by soldiers and attacked a bus.", ()),
+        ("A bus was attacked by gunmen, killing three.", ("gunmen",)),
     ],
 )
 def test_actors_are_people_or_bodies(read: Reader, text: str, actors: tuple[str, ...]) -> None:
     assert read(text)[0].actors == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("They were told to leave, said the mayor, but fired and killed two officers.", ()),
+        ("Ann Weber was out walking when she saw gunmen killing two officers.", ("gunmen",)),
+        ("Police warned the crowd and opened fire in Lira, killing three.", ("Police",)),
+        ("Soldiers saw the boys and shot two of them dead.", ("Soldiers",)),
+    ],
+)
+def test_who_only_tells_or_sees_it_did_not_do_it(read: Reader, text: str, actors: tuple[str, ...]) -> None:
+    assert [t.actors for t in read(text) if t.type == "killing"] == [actors]
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,15 @@ def test_a_place_only_mentioned_or_a_denied_event_makes_none(nlp):
         ("He was caught in a raid by the Peruvian army.", "Peruvian army", "acted"),
         ("He was captured by the Peruvian army.", "Peruvian army", "acted"),
         ("The Peruvian army was deployed to the coast.", "Peruvian army", "acted"),
+        ("The Peruvian army spoke of 12 dead.", "Peruvian army", "spoke"),
+        ("The Peruvian army put the dead at 12.", "Peruvian army", "spoke"),
+        ("The Peruvian army put 12 men at the gate.", "Peruvian army", "acted"),
+        ("The Peruvian navy issued a warning to ships.", "Peruvian navy", "spoke"),
+        ("The Peruvian navy set out what it knew.", "Peruvian navy", "spoke"),
+        ("The Peruvian navy set out for the port.", "Peruvian navy", "acted"),
+        ("The Peruvian army had put up a reward for him.", "Peruvian army", "named"),
+        ("The Peruvian army offered to clear the road.", "Peruvian army", "named"),
+        ("The Peruvian army would close the road.", "Peruvian army", "named"),
         ("The Peruvian army said the road was closed.", "Peruvian army", "spoke"),
         ("The Peruvian army, said the mayor, is on its way.", "Peruvian army", "named"),
         ("The Peruvian army, the Peruvian navy and others closed the road.", "Peruvian navy", "acted"),
@@ -163,6 +172,16 @@ def test_what_a_body_did_in_another_incident_is_only_named(nlp):
     place = mention(text, "Calca", CALCA)
     found = rows(nlp, text, [], [telling(text, "closed", place, background=True)])
     assert [(j.basis, j.involvement) for j in found] == [("authority", "named")]
+
+
+def test_what_a_body_did_long_before_is_no_deed_of_the_incident(nlp):
+    then = "Gunmen fought the guards at Calca. The Peruvian army closed the road in {}."
+    for month, involvement in (("August 2018", "named"), ("June 2024", "acted")):
+        text = then.format(month)
+        place = mention(text, "Calca", CALCA)
+        fought = telling(text, "fought", place, date_start="2024-06-09", date_end="2024-06-09", date_prec=1)
+        found = {j.involvement for j in rows(nlp, text, [place], [fought]) if j.agencies}
+        assert found == {involvement}, month
 
 
 def test_a_body_that_acted_elsewhere_did_not_act_here(nlp):

@@ -76,6 +76,7 @@ ABSENT: dict[str, dict[Group, str]] = {
         ("quotes", "verbs", "only_with"): "No verb of speech needs a second word.",
         ("quotes", "verbs", "telling"): BY_PREPOSITION,
         ("quotes", "verbs", "to_somebody"): BY_PREPOSITION,
+        ("institutions", "verbs", "laid_out"): "No particle parts from its verb: 'exponer', 'detallar' report speech.",
         ("reality", "calling"): NO_PARTICLE,
         ("reality", "off"): NO_PARTICLE,
         ("reality", "ruling"): NO_PARTICLE,

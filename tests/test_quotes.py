@@ -576,3 +576,21 @@ def test_a_thing_beside_words_is_no_speaker(nlp):
 )
 def test_who_made_a_picture_or_the_text_has_no_office_in_it(nlp, text, speaker):
     assert speakers(nlp, text)[-1] == speaker
+
+
+def test_nothing_is_said_on_a_day_behind_that_of_printing_or_in_this_year(nlp):
+    def days(text):
+        return [q.said_on for q in nlp(text, published="2024-06-10")._.quotes]  # a Monday
+
+    assert days("He is to visit on Wednesday, Mayor Jane Doe said; he would greet him at the gate.") == [None]
+    assert days("Mayor Jane Doe asked “why does it have to be the 250th attack” this year.") == [None]
+    assert days("Mayor Jane Doe said on Sunday that the port was open.") == ["2024-06-09"]
+    assert days("Mayor Jane Doe said in 2019 that the port was open.") == ["2019"]
+
+
+def test_an_office_with_two_duties_is_one_speaker_and_no_pronoun_opens_a_name(nlp):
+    office = "The road is closed, according to Secretary of Security and Civilian Protection Jane Doe."
+    assert speakers(nlp, office) == ["Jane Doe"]
+    assert speakers(nlp, "The road is closed, according to Jane Doe and Peter Brown.") == ["Jane Doe and Peter Brown"]
+    assert speakers(nlp, "Norway would sue whoever sold the gun, its foreign minister said.") == ["foreign minister"]
+    assert speakers(nlp, "He had not been told of the assault, his office said.") == ["his office"]

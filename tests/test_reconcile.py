@@ -212,6 +212,14 @@ def test_a_speaker_is_taken_from_the_quote_in_the_sentence():
     assert event.title == "Statement, Ana Ruiz"
 
 
+def test_who_is_quoted_by_another_verb_did_not_make_the_statement():
+    said = telling("statement", actors=("the Peruvian army",))
+    word = document("A", None).text[said.start : said.end].strip()
+    for cue, speaker in ((word, "Ana Ruiz"), ("wrote", "Peruvian army")):
+        told = extraction("A", events=(said,), quotes=(replace(quote("Ana Ruiz"), cue=cue),))
+        assert [e.title for e in reconcile([told]).events] == [f"Statement, {speaker}"]
+
+
 def test_a_country_beside_a_town_is_no_second_place():
     chile = Place("9", "Chile", -30.0, -71.0, "country", "CL")
     assert [t for t, _, _ in titles(extraction("A", events=(telling("raid", CALCA, chile),)))] == ["Raid, Calca"]

@@ -36,6 +36,11 @@ def said(nlp):
         ("vowed", "promises"),
         ("praised", "judges"),
         ("condemning", "judges"),
+        ("called for", "urges"),
+        ("called", "judges"),
+        ("ruled out", "denies"),
+        ("did not say", None),
+        ("declined to say", None),
         ("according to", None),
         ("statement", None),
         (None, None),
@@ -43,6 +48,23 @@ def said(nlp):
 )
 def test_the_verb_tells_what_is_done(cue: str | None, act: str | None) -> None:
     assert act_of(cue) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The kidnappers called for an end to the campaign.", "called for"),
+        ("Mayor Jane Doe called it “a disgrace”.", "called"),
+        ("Mayor Jane Doe warned of delays at the port.", "warned of"),
+        ("Mayor Jane Doe ruled out that foreigners took part.", "ruled out"),
+        ("Mayor Jane Doe would not say whether it was “a planned attack”.", "would not say"),
+        ("Mayor Jane Doe declined to say whether it was “a planned attack”.", "declined to say"),
+        ("Mayor Jane Doe would say it was “a planned attack”.", "say"),
+        ("Citing “security reasons,” the Interior Ministry would not confirm the place.", "Citing"),
+    ],
+)
+def test_the_verb_keeps_what_denies_it_and_what_it_takes(said, text: str, cue: str) -> None:
+    assert said(text).cue == cue
 
 
 @pytest.mark.parametrize(

@@ -233,3 +233,23 @@ def test_a_toll_that_is_raised_tells_no_day_up_to_which_or_on_which_nobody_died(
 )
 def test_hours_count_from_what_was_done_and_not_from_what_goes_on_since_a_day(text: str, day: str) -> None:
     assert {text[t.start : t.end]: t.date_start for t in told(text)}["murió"] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Se les pidió que se rindieran, dijo el alcalde, pero dispararon y mataron a dos agentes.", ()),
+        ("Hubo tres ataques, explicó la ministra; allí perdieron la vida cuatro agentes.", ()),
+        ("Un maestro que trabajaba en la escuela murió en el ataque.", ()),
+        ("Los tres pistoleros fueron atendidos por médicos, pero murieron en el hospital.", ()),
+        ("Hombres armados asesinaron a tres policías, informó el fiscal.", ("Hombres armados",)),
+        ("El Ejército, que había advertido a los rebeldes, atacó el campamento y mató a nueve.", ("El Ejército",)),
+    ],
+)
+def test_only_who_did_it_acts(text: str, actors: tuple[str, ...]) -> None:
+    assert [t.actors for t in told(text) if t.type == "killing"] == [actors]
+
+
+def test_who_speaks_has_the_whole_name() -> None:
+    text = "El general Juan Ruiz Mora, secretario de la Defensa Nacional, respondió este martes en la conferencia."
+    assert [t.actors for t in told(text) if t.type == "statement"] == [("Juan Ruiz Mora",)]

@@ -246,6 +246,25 @@ def test_the_act_of_a_verb(cue: str, act: str | None) -> None:
         assert act_of(cue) == act
 
 
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("El presidente Juan Ruiz llamó a los vecinos a mantener la calma.", "llamó a"),
+        ("El ministro Juan Ruiz advirtió de que la cifra “puede subir”.", "advirtió"),
+        ("La alcaldesa Ana Ruiz no dijo que fuera “un error”.", "no dijo"),
+        ("La Fiscalía no quiso confirmar que fuera “un ataque”.", "no quiso confirmar"),
+    ],
+)
+def test_the_verb_keeps_what_denies_it_and_what_it_takes(text: str, cue: str) -> None:
+    assert read(text)._.quotes[0].cue == cue
+
+
+def test_what_goes_on_behind_what_had_been_said_has_no_day_of_it() -> None:
+    then = "El 20 de febrero el general Juan Ruiz {} de 28 militares muertos. Descartó que participaran extranjeros."
+    assert [q.said_on for q in read(then.format("había informado"))._.quotes] == ["2026-02-20", None]
+    assert [q.said_on for q in read(then.format("informó"))._.quotes] == ["2026-02-20", "2026-02-20"]
+
+
 def test_what_a_statement_is_about_and_denies() -> None:
     doc = read("El canciller Paco Ruiz dijo que “no habrá tropas extranjeras aquí”.")
     (quote,) = doc._.quotes

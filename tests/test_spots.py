@@ -207,3 +207,10 @@ def test_a_small_town_that_only_the_country_of_the_report_has_is_a_place(pipelin
     )
     document = Document("a", "", text, published="2024-03-06", published_basis="stated", language="en")
     assert "Chibok" in {m.text for m in pipeline.extract(document).places if m.place}
+
+
+def test_who_is_killed_in_a_prison_break_is_killed_there(pipeline: Pipeline) -> None:
+    stormed = "Armed men stormed a prison in the Colombian resort of Santa Marta; 23 inmates got away and {}."
+    assert spots(pipeline, stormed.format("a guard was killed")) == [(1, "Santa Marta")]
+    elsewhere = "Armed men stormed a prison in Santa Marta, Colombia. A guard was killed somewhere else."
+    assert spots(pipeline, elsewhere) == [(1, None)]

@@ -185,3 +185,12 @@ def test_what_else_is_counted_is_the_greatest_number_right_beside_its_event() ->
     ]
     found = happenings([e for e, _ in pairs], [f for _, f in pairs], {document.id: document})
     assert [(h.noun, h.least, h.numbers) for h in found] == [("roadblocks", 90, 2), ("inmates · prison break", 12, 1)]
+
+
+def test_a_number_that_another_sentence_of_the_event_gives_otherwise_is_in_no_title(pipeline: Pipeline) -> None:
+    first = "Gangs set up 250 roadblocks across Colombia on Monday."
+    assert "250 roadblocks, Colombia" in titles(pipeline, first)
+    assert "250 roadblocks, Colombia" in titles(pipeline, first, "There were 250 roadblocks across Colombia on Monday.")
+    told = titles(pipeline, first, "There were more than 80 roadblocks across Colombia on Monday.")
+    assert "Roadblocks, Colombia" in told
+    assert "250 roadblocks, Colombia" not in told

@@ -40,6 +40,9 @@ _WHY: dict[str, str] = {
     "wider": message(
         "Deaths: not known; the counts beside it are of other or wider places, or of the incident as a whole."
     ),
+    "days": message(
+        "Deaths: not known; the counts beside it name no day, and people were killed at this place on other days."
+    ),
     "holds": message("Deaths: not given; those of another row, which lies in this one's place, may be among them."),
     "several": message("Deaths: not known; the sentences that count the dead tell several such events."),
 }

@@ -8,6 +8,7 @@ around it: neither says how many died there.  So
 - an event at a place has those of counts for that place, or for places in it; a count that names no place is of the
   incident as a whole, and belongs to the event only where all the lethal events of the incident lie at its place;
 - an event that is told without a place has those of counts that name none either;
+- where people died at one place on several days, a count is of one of them only where its sentence names the day;
 - a state, a country or no place holds the dead of what happened in it: such an event has none beside one that lies
   there and has its own, so that no sum over the rows counts them twice.
 """
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geo.incident import Incident, IncidentEvent, LedgerEntry, Toll
-    from geo.reconcile.events.places import PlaceKey
     from geo.types import Casualty, EventType, Status
 
-    Why = Literal["", "inferred", "wider", "several", "holds"]
+    Why = Literal["", "inferred", "wider", "days", "several", "holds"]
 
+#: In which people surely died.
+_DEADLY: frozenset[EventType] = frozenset({"killing"})
+#: Days on which people died at one place, from which a count must name its own.
+_SEVERAL = 2
 #: In which people die.  A count goes to the first of them that its sentence tells.
 LETHAL: tuple[EventType, ...] = ("killing", "clash", "raid")
 
@@ -49,6 +53,7 @@ class Dead(NamedTuple):
     tolls: tuple[Toll, ...] = ()
     why: Why = ""
     """``inferred``: no sentence states its place; ``wider``: they count for other places or for the whole incident;
+    ``days``: they name no day, and people died there on others as well;
     ``several``: their sentences tell several such events; ``holds``: those of another event may be among them; empty:
     there are none."""
 
@@ -58,7 +63,7 @@ NOBODY = Dead()
 
 def counted_in(shown: Incident, whole: Incident | None = None, status: Status = "killed") -> dict[str, Dead]:
     """For each event's id what its sentences count of the dead, or of another status; ``whole``: without filters."""
-    lethal = _places_of_deaths(whole or shown)
+    lethal = _lethal(whole or shown)
     own: dict[str, list[LedgerEntry]] = defaultdict(list)
     why: dict[str, Why] = {}
     for entry in (e for toll in shown.tolls if toll.status == status for e in toll.entries):
@@ -85,20 +90,33 @@ def _holds(event: IncidentEvent, other: IncidentEvent) -> bool:
     return other.place is not None and inside(key_of(other.place), key_of(event.place))
 
 
-def _places_of_deaths(incident: Incident) -> frozenset[PlaceKey]:
-    """Where the lethal events of the incident lie, all of them that have a place."""
-    return frozenset(key_of(e.place) for e in incident.events if e.type in LETHAL and e.place)
+def _lethal(incident: Incident) -> list[IncidentEvent]:
+    return [e for e in incident.events if e.type in LETHAL]
 
 
-def _why_not(entry: LedgerEntry, event: IncidentEvent, lethal: frozenset[PlaceKey]) -> Why:
-    """Why a count in an event's sentence is not of that event; empty: it is."""
+def _why_not(entry: LedgerEntry, event: IncidentEvent, lethal: Sequence[IncidentEvent]) -> Why:
+    """Why a count in an event's sentence is not of that event; empty: it is.  ``lethal``: all in which people died."""
     if event.place is None:
         return "wider" if entry.covers else ""
     if event.place_basis == "inferred":
         return "inferred"
     own = key_of(event.place)
-    counted = {key_of(p) for p in entry.covers} or lethal
-    return "" if all(key == own or inside(key, own) for key in counted) else "wider"
+    counted = {key_of(p) for p in entry.covers} or {key_of(e.place) for e in lethal if e.place}
+    if not all(key == own or inside(key, own) for key in counted):
+        return "wider"
+    return "" if _is_of_its_day(entry, event, lethal) else "days"
+
+
+def _is_of_its_day(entry: LedgerEntry, event: IncidentEvent, lethal: Sequence[IncidentEvent]) -> bool:
+    """Whether a count is of the event's day, as its sentence says, or because all who were killed there were on it."""
+    days = {e.date_start for e in lethal if e.type in _DEADLY and _is_at(e, event) and e.date_start}
+    count = entry.casualty
+    return len(days) < _SEVERAL or (count.date_basis == "told" and count.date == event.date_start)
+
+
+def _is_at(event: IncidentEvent, other: IncidentEvent) -> bool:
+    """Whether two events are told of one place."""
+    return event.place is not None and other.place is not None and key_of(event.place) == key_of(other.place)
 
 
 def _told_with(entry: LedgerEntry, events: Sequence[IncidentEvent]) -> list[IncidentEvent]:
@@ -134,7 +152,13 @@ def _other_dead(a: LedgerEntry, b: LedgerEntry) -> bool:
     """Whether one sentence counts them side by side, so that neither is the number of all: "25 guards, 34 gunmen"."""
     ours, theirs = a.casualty, b.casualty
     beside = (a.doc_id, ours.sent_start, a.asserted_by) == (b.doc_id, theirs.sent_start, b.asserted_by)
-    return beside and (ours.party, a.covers) != (theirs.party, b.covers) and not _is_part(a) and not _is_part(b)
+    apart = beside and (ours.party, a.covers) != (theirs.party, b.covers)
+    return apart and not _is_part(a) and not _is_part(b) and not _is_of_all(b, a)
+
+
+def _is_of_all(entry: LedgerEntry, whole: LedgerEntry) -> bool:
+    """As in "Two more people died, bringing to 22 the number killed": the two are among all who are counted."""
+    return entry.of_group and not whole.of_group and whole.casualty.party is None
 
 
 def _is_part(entry: LedgerEntry) -> bool:

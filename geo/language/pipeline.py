@@ -45,9 +45,9 @@ STEPS = (
     Step(mentions.annotate, ("published",), "dates"),
     Step(institutions.find_institutions, (), "institutions"),
     Step(people.annotate, ("institutions",), "people"),
-    Step(quotes.annotate, ("dates", "institutions", "people"), "quotes"),
+    Step(quotes.annotate, ("published", "dates", "institutions", "people"), "quotes"),
     Step(casualties.annotate_counts, ("dates", "institutions"), "counts"),
-    Step(events.annotate, ("published", "dates", "counts"), "tellings"),
+    Step(events.annotate, ("published", "dates", "people", "counts"), "tellings"),
     Step(casualties.annotate, ("people", "quotes", "counts", "tellings"), "casualties"),
     Step(other_numbers.annotate, ("people", "quotes", "tellings", "casualties"), "figures"),
 )

@@ -1,9 +1,8 @@
 """Which territories and which governments a document involves.
 
 - ``territory``: countries and states in which it tells that something of the incident happened.
-- ``authority``: governments whose bodies it names.  A body that is the subject of a verb of doing, or the agent of
-  something done ("a raid by the army"), has acted; of a verb of saying, or quoted, has spoken; else it is only named.
-  Somebody quoted in an office ("Defense Secretary") has spoken for that body.
+- ``authority``: governments whose bodies it names, with whether they acted, spoke or are only named
+  (``geo.language.doers.involvement``).  Somebody quoted in an office ("Defense Secretary") has spoken for that body.
 
 There is one record for each name, level, country, state, basis and involvement, so that each body stands with the
 sentences that say just this of it.  A territory's record lists the bodies that the same sentences name, its own
@@ -18,23 +17,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.countries import country_name, has_own_police
+from geo.language.doers.involvement import as_told, governor, involvement_of, told_here
 from geo.language.people.institutions import body_of, is_level_word
 from geo.language.text.annotations import text_of
-from geo.language.text.grammar import VERBAL
-from geo.language.text.hanging import (
-    above_preposition,
-    is_apposed,
-    is_before_noun,
-    is_behind,
-    is_listed,
-    is_negated,
-    is_passive_subject,
-    is_subject,
-    may_lead_doer,
-    preposition_of,
-)
 from geo.language.text.spans import Cover, starting_in, told_in
-from geo.language.text.speech import speech_verbs
 from geo.lexicons import Words, table
 from geo.resolve.office_country import quotes_by_speaker
 from geo.resolve.office_seat import country_of_capital
@@ -44,7 +30,7 @@ from geo.types import Basis, Government, Institution, Involvement, Jurisdiction
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from geo.language.text.parsed import Doc, Span, Token
+    from geo.language.text.parsed import Doc
     from geo.types import Mention, Person, Place, Telling
 
 #: A state is the text's own, for bodies that name none, if it has this share of the placed events.
@@ -55,12 +41,6 @@ _OF_NATIONS = Words("institutions", "office_owners", "seated_kinds")
 SEAT_REACH = 5
 #: Characters before a body in which a capital's name begins.
 LONGEST_SEAT = 30
-_PEOPLE = Words("institutions", "people", "words")
-_CALM = Words("institutions", "verbs", "calm")
-_SENT = Words("institutions", "verbs", "sent")
-_BELONGING = Words("places", "prepositions", "belonging")
-_DOER = Words("places", "prepositions", "doer")
-_SOURCES = Words("places", "naming", "sources")
 #: Kinds of bodies that a state has like its country.
 _OF_STATES = frozenset({"police", "prosecutor", "security", "executive"})
 #: Guards, by their key in all languages, that are the states' wherever the police is.
@@ -86,83 +66,14 @@ class _Body(NamedTuple):
     """Code point at which the word stands that the body is subject or agent of; its own head where there is none."""
 
 
-def _head(span: Span) -> Token:
-    """The noun that the body is in its sentence: "members" in "members of the army", the first of a list.
-
-    One that stands beside another ("the army, the navy and …") is told of the same: it is the next of a list, or it.
-    """
-    token = span.root
-    while True:
-        head = token.head
-        if is_behind(token, _BELONGING):
-            head = above_preposition(token)
-            climbs = head.lower_ in _PEOPLE
-        elif is_listed(token) or is_apposed(token):
-            climbs = head.pos_ in {"NOUN", "PROPN"}
-        else:
-            climbs = is_before_noun(token) and head.lower_ in _PEOPLE
-        if not climbs or token.head.i == token.i:
-            return token
-        token = head
-
-
-def _of_verb(verb: Token) -> Involvement:
-    lemma = verb.lemma_.lower()
-    if lemma in speech_verbs():
-        return "spoke"
-    if lemma in _CALM or is_negated(verb):
-        return "named"
-    return "acted" if verb.pos_ == "VERB" else "named"
-
-
-def _of_agent(token: Token) -> Involvement:
-    """What "by the army" or "according to the army" says of the army."""
-    preposition, governor = preposition_of(token), above_preposition(token)
-    if preposition is None:
-        return "named"
-    if preposition.lower_ in _SOURCES or f"{governor.lower_} {preposition.lower_}" in _SOURCES:
-        return "spoke"
-    if preposition.lower_ not in _DOER or not may_lead_doer(preposition):
-        return "named"
-    if governor.pos_ in VERBAL:
-        return _of_verb(governor)
-    return "acted" if governor.pos_ == "NOUN" and preposition.i == governor.i + 1 else "named"
-
-
-def _involvement(span: Span) -> Involvement:
-    token = _head(span)
-    if is_subject(token):
-        return _of_verb(token.head)
-    if is_passive_subject(token):
-        return "acted" if token.head.lemma_.lower() in _SENT else "named"
-    return _of_agent(token)
-
-
-def _has_other_speaker(doc: Doc, span: Span) -> bool:
-    """Whether who speaks stands behind the body's verb: "The army, said the mayor, is on its way"."""
-    verb = _governor(span)
-    behind = verb.idx + len(verb) + 1
-    return verb.idx > span.end_char and any(q.speaker_start == behind for q in doc._.quotes)
-
-
-def _governor(span: Span) -> Token:
-    """The word whose subject or agent the body is: "closed" in "the army closed the road", "raid" in "a raid by …"."""
-    head = _head(span).head
-    return head.head if may_lead_doer(head) else head
-
-
 def _speakers(doc: Doc) -> Cover:
     return Cover(sorted((q.speaker_start, q.speaker_end) for q in doc._.quotes if q.speaker_start is not None))
 
 
 def _placed(tellings: Iterable[Telling], mentions: Iterable[Mention]) -> Iterator[Place]:
-    for telling in _told(tellings):
+    for telling in told_here(tellings):
         yield from (m.place for m in telling.places if m.place)
     yield from (m.place for m in mentions if m.role == "event" and m.place)
-
-
-def _told(tellings: Iterable[Telling]) -> Iterator[Telling]:
-    return (t for t in tellings if t.reality == "happened" and not t.background)
 
 
 def _most(values: Iterable[str], share: float) -> str | None:
@@ -241,13 +152,6 @@ def _is_only_a_name(found: _Body, mentions: Iterable[Mention]) -> bool:
     return not any(m.place and m.place.country == only and not body.start <= m.start < body.end for m in mentions)
 
 
-def _is_of_incident(span: Span, tellings: Sequence[Telling]) -> bool:
-    """Whether the sentence tells of this incident as far as it tells of events: not "last year the army raided"."""
-    sentence = span.sent
-    here = told_in(tellings, sentence.start_char, sentence.end_char)
-    return not here or any(_told(here))
-
-
 def _bodies(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[_Body]:
     places = list(_placed(tellings, mentions))
     home = _most((p.country for p in places if p.country), OWN_STATE_SHARE)
@@ -258,17 +162,11 @@ def _bodies(doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]) 
         span = doc.char_span(named.start, named.end, alignment_mode="expand")
         if body is None or span is None:
             continue
-        involvement = _as_told(span, tellings)
+        involvement = as_told(span, tellings)
         if involvement == "named" and speakers.touches(body.start, body.end):
             involvement = "spoke"
-        result.append(_Body(body, involvement, (span.sent.start_char, span.sent.end_char), _governor(span).idx))
+        result.append(_Body(body, involvement, (span.sent.start_char, span.sent.end_char), governor(span).idx))
     return [found for found in result if not _is_only_a_name(found, mentions)]
-
-
-def _as_told(span: Span, tellings: Sequence[Telling]) -> Involvement:
-    """What its own sentence says that a body did; nothing where that is of another incident, or where others speak."""
-    involvement = _involvement(span) if _is_of_incident(span, tellings) else "named"
-    return "named" if involvement == "spoke" and _has_other_speaker(span.doc, span) else involvement
 
 
 def _town(body: Institution, mentions: Sequence[Mention]) -> str | None:
@@ -302,7 +200,7 @@ def _happened(
     doc: Doc, mentions: Sequence[Mention], tellings: Sequence[Telling]
 ) -> Iterator[tuple[Place, tuple[int, int]]]:
     """Each place where something happened with the sentence that says so."""
-    for telling in _told(tellings):
+    for telling in told_here(tellings):
         yield from ((m.place, (telling.sent_start, telling.sent_end)) for m in telling.places if m.place)
     yield from ((m.place, _sentence(doc, m)) for m in mentions if m.role == "event" and m.place)
 
@@ -350,7 +248,7 @@ def _seats(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[_Row, tuple[
         span = doc.char_span(m.start, m.end, alignment_mode="expand")
         if m.place is None or span is None or m.role in {"demonym", "part_of_name"}:
             continue
-        involvement = _involvement(span)
+        involvement = involvement_of(span)
         capital = country_of_capital(m)
         country = capital or (m.place.country if m.place.level == "country" else None)
         sentence = span.sent.start_char, span.sent.end_char
@@ -368,7 +266,7 @@ def _there(found: _Body, tellings: Sequence[Telling], place: Place | None) -> In
 
     Where a sentence tells of one event only, what the body did is that.
     """
-    here = list(_told(told_in(tellings, *found.sentence)))
+    here = list(told_here(told_in(tellings, *found.sentence)))
     if found.involvement != "acted" or len(here) < 2:
         return found.involvement
     own = [t for t in here if t.start <= found.verb < t.end or found.body.name in " ".join(t.actors)]

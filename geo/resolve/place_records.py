@@ -310,6 +310,10 @@ def _place_of(
     return None if found is not None and found.other_end is not None else found  # somewhere between two towns
 
 
+#: What happens in a prison, with those who die of it: "gunmen stormed a prison in Lira, and a guard was killed".
+_IN_PRISONS = frozenset({"prison_break"})
+
+
 def _casualty_place(
     doc: Doc, count: Casualty, tellings: Sequence[Telling], mentions: Sequence[Mention]
 ) -> Mention | None:
@@ -322,11 +326,17 @@ def _casualty_place(
         close = [c for c in chains_of(here) if in_clause(doc, c[0], number, frozenset())]
         if close:
             return precise_first(m for c in close for m in c)[0]
+    event = _event_of(doc, count, tellings)
+    return event.places[0] if event is not None else None
+
+
+def _event_of(doc: Doc, count: Casualty, tellings: Sequence[Telling]) -> Telling | None:
+    """The placed event of its sentence in which people are hurt or held; else one in a prison."""
+    told = [t for t in told_in(tellings, count.sent_start, count.sent_start + 1) if t.places]
+    near = [t for t in told if within_reach(doc, count, t.places[:1])]
     kinds = {"arrest"} if count.status == "arrested" else {"killing", "clash", "other"}
-    for telling in told_in(tellings, count.sent_start, count.sent_start + 1):
-        if telling.type in kinds and telling.places and within_reach(doc, count, telling.places[:1]):
-            return telling.places[0]
-    return None
+    own = next((t for t in near if t.type in kinds), None)
+    return own or next((t for t in near if t.type in _IN_PRISONS), None)
 
 
 def _with_duplicates(tellings: Sequence[Telling], casualties: Sequence[Casualty]) -> list[Telling]:

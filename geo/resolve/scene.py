@@ -215,13 +215,14 @@ def _cue_of(doc: Doc, quote: Quote) -> Token | None:
     """The verb that reports the quote: outside its words, the closest to them."""
     if not quote.cue:
         return None
-    word = quote.cue.split()[0].lower()
+    words = frozenset(quote.cue.lower().split())
     span = doc.char_span(quote.sent_start, quote.sent_end, alignment_mode="expand")
     found = [
         t
         for t in span or ()
-        if t.lower_ == word and t.pos_ in VERBAL and not any(s <= t.idx < e for s, e in quote.parts)
+        if t.lower_ in words and t.pos_ in VERBAL and not any(s <= t.idx < e for s, e in quote.parts)
     ]
+    found = [t for t in found if t.pos_ == "VERB"] or found  # "would not confirm"
     return min(found, key=lambda t: min(abs(t.idx - quote.start), abs(t.idx - quote.end)), default=None)
 
 

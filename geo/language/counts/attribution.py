@@ -80,12 +80,13 @@ def _inside(noun: Token) -> list[int]:
     for child in noun.children:
         own = child.dep_ in {"det", "compound", "amod", "poss", "nmod", "nummod", "case", "flat"}
         behind = child.dep_ == "prep" and child.lower_ in _BELONGING and child.i > noun.i
-        if (own or behind) and not overlap(noun.doc._.dates, child.idx, child.idx + len(child.text)):
+        owned = child.tag_ == "POS"  # the mark itself of "the army's raid"
+        if (own or behind) and not owned and not overlap(noun.doc._.dates, child.idx, child.idx + len(child.text)):
             inside += [t.i for t in child.subtree]
     return inside
 
 
-def _full_name(noun: Token) -> str:
+def full_name(noun: Token) -> str:
     """The person's one name where the text's people are known, else the noun phrase."""
     named = once(noun.doc, "atlas_named", lambda: _named(noun.doc))
     called = (named[c.i] for c in noun.children if c.dep_ == "appos" and c.i in named)  # "the minister, Jane Doe, put"
@@ -106,7 +107,7 @@ def _named(doc: Doc) -> dict[int, str]:
 def _according_to(sentence: Span, count: Span) -> str | None:
     """As in "according to X", "per X", "citing X" of the clause the count stands in."""
     sources = once(sentence.doc, f"atlas_sources {sentence.start}", lambda: list(_sources(sentence)))
-    return next((_full_name(noun) for token, noun in sources if _same_clause(token, count)), None)
+    return next((full_name(noun) for token, noun in sources if _same_clause(token, count)), None)
 
 
 def _sources(sentence: Span) -> Iterator[tuple[Token, Token]]:
@@ -150,7 +151,7 @@ def _reporting_subject(sentence: Span, count: Span) -> str | None:
         if own or _is_beside(verb, count):
             continue
         if (verb.i in above or verb.head.i in root) and _same_clause(verb, count):
-            return _body_before(sentence) if subject.lower_ in _IT else _full_name(subject)
+            return _body_before(sentence) if subject.lower_ in _IT else full_name(subject)
     return None
 
 
@@ -209,6 +210,12 @@ def _puts(verb: Token) -> bool:
     called = subject.lemma_.lower()
     known = called in roles() | words("speakers", "nouns") | _MEDIA or subject.lower_ in _IT
     return subject.ent_type_ in {"PERSON", "ORG"} or known
+
+
+def gives_number(verb: Token) -> bool:
+    """As in "The ministry put the dead at 44", "the army counts 25 dead"."""
+    counted = verb.lemma_.lower() in _GIVING_NUMBERS and any(c.dep_ == "dobj" for c in verb.children)
+    return verb.pos_ == "VERB" and (counted or _speaks_of(verb) or (verb.lemma_ in _PUTTING and _sets_at(verb)))
 
 
 def _tellers(sentence: Span) -> Iterator[tuple[Token, Token]]:

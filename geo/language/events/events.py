@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.language.counts.attribution import phrase_text
+from geo.language.doers.actors import actors
 from geo.language.events.background import is_told_apart
 from geo.language.events.main_day import ATTACKS, When, is_background, main_day, stale_days
 from geo.language.events.retellings import Told
 from geo.language.events.statements import find_statements
 from geo.language.events.triggers import Trigger, find_triggers
 from geo.language.events.when import place_in_time
-from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, in_group, is_definite, subjects
+from geo.language.text.grammar import VERBAL, is_definite
 from geo.language.text.reality import is_conditional, is_denied, may_be, reality
 from geo.lexicons import Words
 from geo.types import EventType, Reality, Telling
@@ -21,10 +20,9 @@ from geo.types import EventType, Reality, Telling
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.language.text.parsed import Doc, Token
+    from geo.language.text.parsed import Doc
 
 
-_AGENT = Words("events_grammar", "agent")
 #: Announced changes of travel and ceremonies are news before their day comes.
 _ANNOUNCED = frozenset({"travel_disruption", "funeral", "statement", "speech"})
 _LEAVING = Words("events_cues", "reality", "leaving")
@@ -61,39 +59,6 @@ def _is_purpose(trigger: Trigger) -> bool:
         and not may_be(token)
         and not is_conditional(token)
     )
-
-
-def actors(trigger: Trigger) -> tuple[str, ...]:
-    """Noun phrases of those who did it; empty where the words name nobody."""
-    token = trigger.token
-    nouns = subjects(token) if token.pos_ in VERBAL else _doers_at(token)
-    doc = token.doc
-    texts = [
-        phrase_text(n)
-        for n in nouns
-        if n.pos_ in {"NOUN", "PROPN"} and not in_dateline(doc, n.idx, n.idx + len(n)) and not _is_thing(n)
-    ]
-    return tuple(dict.fromkeys(t for t in texts if t))
-
-
-def _doers_at(noun: Token) -> list[Token]:
-    """As in "an attack by gunmen", "the army's raid"."""
-    nouns = [
-        p
-        for c in noun.children
-        if c.dep_ in {"prep", "agent"} and c.lower_ in _AGENT
-        for p in c.children
-        if p.dep_ == "pobj"
-    ]
-    return nouns + [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ != "DATE"]
-
-
-def _is_thing(noun: Token) -> bool:
-    """True for what burns, bursts or is said in, and acts on nobody's account: "vehicles burned", "the attacks"."""
-    if noun.pos_ != "NOUN":
-        return False
-    stuff = in_group(noun, "fuel") or in_group(noun, "roads")
-    return stuff or in_group(noun, "violence") or in_group(noun, "utterances")
 
 
 def _span(trigger: Trigger) -> tuple[int, int]:

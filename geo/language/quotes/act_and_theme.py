@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from geo.language.text.annotations import once
 from geo.language.text.grammar import VERBAL
-from geo.language.text.speech import speech_forms, speech_verbs
+from geo.language.text.speech import speech_forms, speech_verbs, words
 from geo.lexicons import Words, lexicon, per_language
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ Clue = tuple[str, tuple[str, ...] | None]
 MOST = 3
 _DENYING = Words("quotes", "negation", "words")
 _DENYING_PREPOSITIONS = Words("quotes", "negation", "prepositions")
+_RULING = Words("reality", "ruling")
+_OUT = Words("reality", "out")
 #: What a word may be to its verb to be denied with it.
 _GOVERNED = frozenset({"dobj", "attr", "acomp", "oprd", "amod", "compound", "xcomp", "conj", "acl"})
 
@@ -72,12 +74,18 @@ def with_sense(doc: Doc, quote: Quote) -> Quote:
 
 
 def act_of(cue: str | None) -> Act | None:
-    """What is done with a statement by the verb that reports it; None where no verb does."""
-    if cue is None:
-        return None
-    words = cue.lower().split()
-    found = next((act for word in words if (act := _acts().get(word))), None)
-    return cast("Act | None", found)
+    """What is done with a statement by the verb that reports it; None where no verb does, or one that is denied.
+
+    To call for something urges it; to call it something judges.  What stands before the verb denies it: "did not say".
+    """
+    told = (cue or "").lower().split()
+    verbs = [act for word in told if (act := _acts().get(word))]
+    found = _acts().get(told[0]) if len(verbs) == 1 else None  # "se negó a decir" says nothing
+    verb = speech_forms().get(told[0]) if told else None
+    if verb in _RULING and told[1:] and told[1] in _OUT:
+        return "denies"
+    named = len(told) == 1 and verb in words("patterns", "names")
+    return cast("Act | None", "judges" if named and found == "urges" else found)
 
 
 @per_language

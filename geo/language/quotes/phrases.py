@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.text.grammar import adjectives_follow, leaves_out_subjects
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import words
-from geo.lexicons import Words
+from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
     from geo.language.quotes.sentences import Frame, Layout
@@ -24,6 +24,11 @@ _KNOWN_AS = Words("quotes", "names", "known_as")
 _GENITIVE = Words("speech", "small_words", "genitive")
 _OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
 _ASIDE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_DENYING = Words("quotes", "negation", "words")
+_THAT = Words("quotes", "clauses", "complementizers")
+_REFUSING = Words("quotes", "verbs", "refusing")
+#: So many words before a verb at most stands the one that it hangs on: "declined to say".
+_NEAR = 3
 _NAME_POS = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
 #: What hangs behind its noun and belongs to it: the adjective in "la policía local", the surname in "Ana Pérez".
 _BEHIND_NOUN = frozenset({"amod", "flat"})
@@ -177,3 +182,36 @@ def _with_other_name(doc: Doc, head: Token, end: int, verb: int) -> int:
         return end
     named = all(t.pos_ in ("PROPN", "DET") or t.lower_ in _KNOWN_AS for t in doc[end + 2 : close])
     return close if named else end
+
+
+def reporting_words(verb: Token) -> str:
+    """The verb that reports, with what denies it and what it takes: "would not confirm", "ruled out", "called for"."""
+    doc = verb.doc
+    return str(doc[_first_of_denial(verb) : _past_particle(verb)].text)
+
+
+def _first_of_denial(verb: Token) -> int:
+    """Where "did not say", "no quiso decir" and "declined to say" begin; the verb itself where nothing denies it."""
+    over = verb.head if verb.dep_ == "xcomp" and 0 < verb.i - verb.head.i <= _NEAR else None
+    if over is not None and (_denied(over) or over.lemma_.lower() in _REFUSING):
+        return min([over.i, *_denied(over)])
+    return min([verb.i, *_denied(verb)])
+
+
+def _denied(verb: Token) -> list[int]:
+    """The helping words before a verb that a "not" is one of; none where nothing denies it."""
+    before = [c for c in verb.children if c.i < verb.i]
+    no = [c.i for c in before if c.dep_ == "neg" or c.lower_ in _DENYING]
+    return [*no, *(c.i for c in before if c.dep_ == "aux")] if no else []
+
+
+def _past_particle(verb: Token) -> int:
+    """Behind the particle or the preposition that belongs to a verb: "ruled out", "called for"."""
+    doc, end = verb.doc, verb.i + 1
+    if end >= len(doc):
+        return end
+    if doc[end].dep_ == "prt" and doc[end].head.i == verb.i:
+        return end + 1
+    taken = str(table("speech", "prepositions").get(verb.lemma_.lower(), "")).split()
+    takes = doc[end].lower_ in taken and end + 1 < len(doc) and doc[end + 1].lower_ not in _THAT
+    return end + 1 if takes else end

@@ -10,16 +10,20 @@ from geo.language.quotes.act_and_theme import with_sense
 from geo.language.quotes.content import content_of
 from geo.language.quotes.cues import Cue, find_cues
 from geo.language.quotes.interruptions import words_of_third
+from geo.language.quotes.phrases import reporting_words
 from geo.language.quotes.records import Draft, Recorder
 from geo.language.quotes.sentences import Frame, Layout, lay_out
 from geo.language.quotes.signatures import heading, signature
 from geo.language.quotes.speakers.bodies import Speaker, can_speak
 from geo.language.quotes.speakers.resolver import Resolver
 from geo.language.quotes.transcripts import Turn, transcript_lines
+from geo.language.text.reality import is_pluperfect
 from geo.language.text.speech import speech_verbs, words
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from geo.language.text.parsed import Doc, Token
     from geo.types import Quote
 
@@ -88,6 +92,8 @@ class _Reader:
             return False
         if not 0 <= draft.frame - before.frame <= 1:
             return False
+        if before.cue is not None and is_pluperfect(self._doc[before.cue.verb]):
+            return False  # "On Sunday he had told of 28 dead.  He ruled out …": what goes on was said on another day
         frame, earlier = self._layout.frames[draft.frame], self._layout.frames[before.frame]
         pronoun = draft.source is not None and self._doc[draft.source[0]].pos_ == "PRON"
         opens = self._layout.owner[frame.start] >= 0
@@ -161,7 +167,15 @@ class _Reader:
             return
         speaker = self._speaker_of(cue)
         if speaker is not None or inside or cue.head is not None:  # else nothing shows that somebody said it
-            self._add(Draft(pieces, number, cue, self._cue_text(cue), speaker, cue.subject))
+            self._add(Draft(pieces, number, cue, self._cue_text(cue, held), speaker, cue.subject))
+
+    def _citing(self, cue: Cue, held: Collection[int]) -> str | None:
+        """As in "Citing “security,” it would not confirm it": the verb right before the words, not the denied one."""
+        if not held or not self._is_unsaid(self._doc[cue.verb]):
+            return None
+        before = self._doc[self._layout.spans[min(held)][0] - 1]
+        cites = before.pos_ == "VERB" and before.lemma_.lower() in speech_verbs()
+        return str(before.text) if cites else None
 
     @staticmethod
     def _holds_telling(pieces: list[Span], holder: dict[int, int]) -> bool:
@@ -209,12 +223,16 @@ class _Reader:
             return None
         return self._resolver.resolve(cue.head, cue.subject)
 
-    def _cue_text(self, cue: Cue) -> str:
+    def _cue_text(self, cue: Cue, held: Collection[int] = ()) -> str:
+        """The words that report, ``held``: the marked words among them."""
         word = self._doc[cue.verb]
+        citing = self._citing(cue, held)
+        if citing is not None:
+            return citing
         if cue.source and cue.left_out:
             return str(self._doc[cue.start : cue.end].text)
         written = table("quotes", "sources", "written").get(word.lower_) if cue.source else None
-        return written or word.text
+        return written or reporting_words(word)
 
     def _add(self, draft: Draft) -> None:
         if draft.speaker is not None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geo.language.quotes.sentences import Frame, Layout
     from geo.language.quotes.speakers.bodies import Speaker
     from geo.language.text.parsed import Doc
+    from geo.types import DateSpan
 
 Span = tuple[int, int]
 
@@ -133,7 +134,7 @@ class Recorder:
         taken = [*parts, *(p for p in self.told.get(draft.frame, ()) if not p[0] <= anchor < p[1])]
         if draft.source:
             taken.append((self._doc[draft.source[0]].idx, self._doc[draft.source[1] - 1].idx))
-        near = [d for d in starting_in(self._doc._.dates, start, end) if d.date_start]
+        near = [d for d in starting_in(self._doc._.dates, start, end) if d.date_start and self._may_be_of_saying(d)]
         blocked = {False: False, True: False}  # what lies beyond another clause, before the cue and behind it
         for day in sorted(near, key=lambda d: abs(d.start - anchor)):
             behind = day.start > anchor
@@ -141,6 +142,11 @@ class Recorder:
             if not blocked[behind] and not any(s <= day.start < e for s, e in taken):
                 return _precise(day.date_start, day.date_end)
         return None
+
+    def _may_be_of_saying(self, day: DateSpan) -> bool:
+        """Whether something that is printed may have been said then: on no later day, and no "this year"."""
+        printed, last = str(self._doc._.published or ""), day.date_end or day.date_start or ""
+        return not printed or (last <= printed if len(last) == len(printed) else last < printed[: len(last)])
 
 
 def _precise(first: str, last: str | None) -> str | None:

@@ -153,7 +153,25 @@ def subjects(verb: Token) -> list[Token]:
         return with_conjuncts([*own, *agents])
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return [verb.head]
-    return subjects(verb.head) if _shares_subject(verb) else []
+    if not _shares_subject(verb):
+        return []
+    return _own_subjects(verb.head) if _ends_passive(verb) else subjects(verb.head)
+
+
+def _ends_passive(verb: Token) -> bool:
+    """As in "three were chased by soldiers and shot at a bus": who did the first to them did not do the second."""
+    return verb.dep_ == "conj" and any(c.dep_ == "nsubjpass" for c in verb.head.children)
+
+
+def verbs_above(verb: Token) -> list[Token]:
+    """The verbs through which it has the subject of another, the nearest first; empty where it has its own, or none."""
+    above: list[Token] = []
+    while (
+        not any(c.dep_ in {*SUBJECTS, "agent"} for c in verb.children) and verb.dep_ != "acl" and _shares_subject(verb)
+    ):
+        verb = verb.head
+        above.append(verb)
+    return above
 
 
 def _own_subjects(verb: Token) -> list[Token]:

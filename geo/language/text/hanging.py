@@ -132,3 +132,13 @@ def is_meanwhile(token: Token) -> bool:
 def is_negated(verb: Token) -> bool:
     """Whether a "not" hangs on it."""
     return any(child.dep_ == "neg" for child in verb.children)
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """What it is done to or what it tells: "issued a warning", "set out what it knew"."""
+    return [child for child in verb.children if child.dep_ in {"dobj", "ccomp"}]
+
+
+def particle_of(verb: Token) -> str:
+    """The particle that belongs to a verb, "out" of "set out"; empty where it has none."""
+    return next((str(child.lower_) for child in verb.children if child.dep_ == "prt"), "")

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.incident import Evidence, IncidentEvent
-    from geo.types import Document, EventType, Extraction
+    from geo.types import Document, EventType, Extraction, Telling
 
 #: What may be another incident; an arrest or a trial abroad belongs to this one.
 APART: frozenset[EventType] = ATTACKS | {"arson"}
+#: Characters at most between a sentence and the next.
+_NEXT = 3
 #: Kilometres from which an attack told as another one is another incident, and not the next of a series in one area.
 FAR_KM = 300.0
 #: Days around the main event within which the same may happen in another country: attacks in two cities, a flood.
@@ -157,5 +159,16 @@ def _marked(extraction: Extraction, told: set[tuple[str, int]]) -> Extraction:
     doc_id = extraction.document.id
     if not any((doc_id, t.start) in told for t in extraction.events):
         return extraction
-    events = tuple(replace(t, background=True) if (doc_id, t.start) in told else t for t in extraction.events)
-    return replace(extraction, events=events)
+    events: list[Telling] = []
+    for telling in extraction.events:
+        other = (doc_id, telling.start) in told or _goes_on(telling, events[-1] if events else None)
+        events.append(replace(telling, background=True) if other else telling)
+    return replace(extraction, events=tuple(events))
+
+
+def _goes_on(telling: Telling, before: Telling | None) -> bool:
+    """As in "In Lyon a man shot nine people.  Police killed him": what follows on its day, at no place of its own."""
+    if before is None or not before.background or telling.date_basis != "story" or telling.type not in APART:
+        return False
+    placed = telling.places and telling.place_basis == "told"
+    return not placed and telling.date_start == before.date_start and 0 <= telling.sent_start - before.sent_end <= _NEXT

@@ -352,19 +352,20 @@ def _main(events: Mapping[_Key, IncidentEvent], kind: str | None) -> _Key | None
 
     Of an incident of a ``kind`` that all the rest is part of, the one of that kind.
     """
-    whole = [key for key in events if key.type == "other" and kind and key.apart == kind and is_whole(kind)]
+    whole = [key for key in events if kind and (key.type, key.apart) == ("other", kind) and is_whole(kind)]
     naming = [key for key, e in events.items() if e.type in NAMING]
     named = whole or [key for key in naming if key.type != "other" or gives_name(key.apart)] or naming
     first = min(named, key=lambda key: _naming_order(events[key]), default=None)
-    inside = [key for key in named if first is not None and _is_scene_in(events[key], key, first, events[first])]
-    return min(inside, key=lambda key: _naming_order(events[key]), default=first)
+    scenes = [] if first is None else [key for key in named if _is_scene_in(events[key], key, first, events[first])]
+    return min(scenes, key=lambda key: _naming_order(events[key]), default=first)
 
 
 def _is_scene_in(event: IncidentEvent, key: _Key, area: _Key, told: IncidentEvent) -> bool:
-    """Whether nearly as many tell of a spot what others tell of that day for the area around it: the dead of a state."""
+    """Whether nearly as many tell of a spot what others tell of that day for the area around it."""
+    if key.place is None or area.place is None or key.days != area.days or event.place_basis != "told":
+        return False
     wide, close = (told.where_prec or UNKNOWN) >= ADMIN1, (event.where_prec or UNKNOWN) < ADMIN1
-    there = wide and close and event.place_basis == "told" and key.days == area.days and inside(key.place, area.place)
-    return there and event.witnesses * NEARLY >= told.witnesses
+    return wide and close and inside(key.place, area.place) and event.witnesses * NEARLY >= told.witnesses
 
 
 def _timeline(event: IncidentEvent) -> tuple[str, str, str, str]:

@@ -131,26 +131,40 @@ def _without_article(name: str) -> str:
     return pattern("speech", "small_words", "opening_article").sub("", name)
 
 
-def _speakers(telling: Telling, quotes: Sequence[Quote]) -> list[str]:
+def _speakers(telling: Telling, quotes: Sequence[Quote], text: str) -> list[str]:
     """Who is quoted in the sentence of something said: surer than the subject of its verb.
 
-    Of several ("…, the mayor said, the paper reports") those who are the verb's subject too, if any is.
+    Of several ("…, the mayor said, the paper reports") those who are the verb's subject too, if any is.  Nobody, where
+    another verb tells their words: "the aide confirmed what the ministry had said on Sunday: nobody, she wrote, …".
     """
-    if telling.type not in SAID:
-        return []
-    quoted = [
-        q.speaker for q in quotes if q.speaker and q.sent_start < telling.sent_end and telling.sent_start < q.sent_end
-    ]
+    told = _quotes_in(telling, quotes) if telling.type in SAID else []
+    quoted = [q.speaker for q in told if q.speaker]
     actors = [fold(_without_article(actor)) for actor in telling.actors]
     both = [s for s in quoted if any(actor in fold(s) or fold(s) in actor for actor in actors)]
-    return both or quoted
+    elsewhere = _is_named(telling) and not any(_reports(q, text[telling.start : telling.end]) for q in told)
+    return both or ([] if elsewhere else quoted)
+
+
+def _is_named(telling: Telling) -> bool:
+    """Whether one who did it has a name, and is no "president" who may be whoever is quoted."""
+    return any(word[:1].isupper() for actor in telling.actors for word in _without_article(actor).split())
+
+
+def _quotes_in(telling: Telling, quotes: Sequence[Quote]) -> list[Quote]:
+    """Those of somebody that share its sentence."""
+    return [q for q in quotes if q.speaker and q.sent_start < telling.sent_end and telling.sent_start < q.sent_end]
+
+
+def _reports(quote: Quote, words: str) -> bool:
+    """Whether words that tell a statement are those that report a quote, or no verb does."""
+    return not quote.cue or bool(set(words.lower().split()) & set(quote.cue.lower().split()))
 
 
 def _actors(extraction: Extraction, cluster: Sequence[Telling], people: People) -> tuple[str, ...]:
     names: dict[str, str] = {}
     with reading(extraction.document.language):
         for telling in cluster:
-            for actor in _speakers(telling, extraction.quotes) or telling.actors:
+            for actor in _speakers(telling, extraction.quotes, extraction.document.text) or telling.actors:
                 name = _without_article(people.name(extraction.document.id, actor))
                 names.setdefault(fold(name), name)
     return tuple(names.values())

@@ -115,9 +115,12 @@ def _beside(
     ``alone``: the words that tell no other event.
     """
     unnamed = event.type == "other" and not event.name
+    differ = _differing(event, figures, documents)
     for e in (e for e in event.evidence if (e.doc_id, e.start) in alone):
         text, language = documents[e.doc_id].text, documents[e.doc_id].language
         for figure in figures.get((e.doc_id, e.sent_start), ()):
+            if _thing(figure, language) in differ:
+                continue
             counted, tail = f"{figure.text} {figure.what}", text[figure.end : e.end].split()
             told = _counted_in(language, figure)
             if tail == figure.what.split():
@@ -128,6 +131,20 @@ def _beside(
             if told and not unnamed and (behind or _few(tail, figure.what)):
                 return wording.counted_in(wording.event_name(event), told)
     return ""
+
+
+def _differing(event: IncidentEvent, figures: _Figures, documents: Mapping[str, Document]) -> set[str]:
+    """What its sentences give several numbers for, of which none is the event's: 250 roadblocks, and more than 80."""
+    told: dict[str, set[tuple[int | None, int | None, int | None]]] = defaultdict(set)
+    for doc_id, start in _sentences(event):
+        for f in figures.get((doc_id, start), ()):
+            told[_thing(f, documents[doc_id].language)].add((f.min, f.max, f.approx))
+    return {thing for thing, numbers in told.items() if len(numbers) > 1}
+
+
+def _thing(figure: Figure, language: str) -> str:
+    """What is counted, by one name in all languages where it has one."""
+    return noun_in(figure.what, language) or figure.what.casefold()
 
 
 def _counted_in(language: str, figure: Figure) -> str:

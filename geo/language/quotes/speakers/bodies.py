@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PLURAL_ENDINGS = Words("counts_grammar", "plural", "endings")
 _PUBLIC = Words("quotes", "public", "words")
 _UNNAMED = Words("quotes", "names", "unnamed")
+_THEIRS = Words("quotes", "names", "theirs")
 _ARTICLES = Words("speech", "small_words", "articles")
 _DEFINITE = Words("speech", "small_words", "definite")
 _TAILS = Words("institutions", "names", "tail_prepositions")
@@ -136,8 +137,13 @@ def _without_article(name: str) -> str:
 
 
 def _undetermined(phrase: Span) -> str:
-    """The words without the article before them and a short name in brackets at their end."""
-    text = str(phrase[1:].text if phrase[0].lower_ in _ARTICLES and len(phrase) > 1 else phrase.text)
+    """The words without the article before them and a short name in brackets at their end.
+
+    Nor with whose minister it is, where only a pronoun says it: "its foreign minister".
+    """
+    first = phrase[0].lower_
+    theirs = first in _THEIRS and phrase.root.lemma_.lower() in words("roles", "office") | words("roles", "spoken")
+    text = str(phrase[1:].text if (first in _ARTICLES or theirs) and len(phrase) > 1 else phrase.text)
     return _BRACKET.sub("", text) or text
 
 

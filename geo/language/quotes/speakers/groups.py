@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.quotes.speakers.bodies import Speaker
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.language.text.parsed import Doc, Token
 
 Span = tuple[int, int]
@@ -25,6 +28,17 @@ def together(doc: Doc, head: int, span: Span) -> list[tuple[int, Span]]:
     starts = [span[0], *(max(t.left_edge.i, members[k].i + 1) for k, t in enumerate(members[1:]))]
     ends = [*(_end(doc, start) for start in starts[1:]), span[1]]
     return [(t.i, (start, end)) for t, start, end in zip(members, starts, ends, strict=True)]
+
+
+def as_one(members: Sequence[Speaker], joint: str) -> Speaker:
+    """Several who speak together, under all their names.
+
+    One alone, where the name of one ends those of all: "Secretary of Security and Civilian Protection Jane Doe".
+    """
+    one = next((s for s in members if s.person is not None and all(o.name.endswith(s.name) for o in members)), None)
+    name = ", ".join(speaker.name for speaker in members[:-1]) + f" {joint} {members[-1].name}"
+    places = {speaker.jurisdiction for speaker in members}
+    return one or Speaker(name, None, places.pop() if len(places) == 1 else None)
 
 
 def listed(first: Token) -> list[Token]:

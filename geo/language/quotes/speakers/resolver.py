@@ -10,7 +10,7 @@ from geo.language.people.institutions import classify
 from geo.language.people.roles import has_cabinet, is_past_office, role_noun
 from geo.language.people.same_person import sex_of_person, sex_of_title
 from geo.language.quotes.speakers.bodies import Bodies, Speaker, can_speak, government_code, is_public
-from geo.language.quotes.speakers.groups import together
+from geo.language.quotes.speakers.groups import as_one, together
 from geo.language.quotes.speakers.named import Names
 from geo.language.quotes.speakers.offices import (
     agrees,
@@ -207,12 +207,8 @@ class Resolver:
         """Several who speak as one: "Jane Doe and Peter Brown"."""
         found = [self.resolve(head, span) for head, span in members]
         known = [speaker for speaker in found if speaker is not None]
-        if len(known) < len(members):
-            return None
         joint = self._doc[members[-1][1][0] - 1].text
-        name = ", ".join(speaker.name for speaker in known[:-1]) + f" {joint} {known[-1].name}"
-        places = {speaker.jurisdiction for speaker in known}
-        return Speaker(name, None, places.pop() if len(places) == 1 else None)
+        return as_one(known, joint) if len(known) == len(members) else None
 
     def _author(self, head: int) -> Speaker | None:
         """Who speaks in a paper: "the ministry's statement said", "the notice said" behind "issued a notice"."""

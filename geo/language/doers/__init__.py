@@ -1,0 +1,1 @@
+"""Who did what a sentence tells, and what a body did by it."""
