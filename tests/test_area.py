@@ -8,7 +8,8 @@ import shapely
 from geo.reconcile import reconcile
 from geo.selection.address import read
 from geo.selection.area import MOST_CORNERS, Area
-from geo.selection.filters import Filters, in_words, narrow
+from geo.selection.filters import Filters, narrow
+from geo.selection.named import in_words
 from geo.types import Place
 from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, event, extraction, incident, mention
 

@@ -20,6 +20,7 @@ from geo.reconcile import reconcile
 from geo.reconcile.worded import worded
 from geo.selection.filters import Filters
 from geo.selection.view import asked_of, view_of
+from geo.types import Place
 from tests.makers import DOCUMENT, NORTH, casualty, event, extraction, incident, telling
 from tests.scale import STATES, many_documents, many_events
 
@@ -377,6 +378,14 @@ def test_a_place_is_chosen_by_its_name() -> None:
     code, name, *_ = STATES[5]
     assert asked_of(whole(), {"place": [name.upper()]}) == Filters(state=code)
     assert asked_of(whole(), {"place": ["au"], "from": ["2024-03-05"]}) == Filters(country="AU", first="2024-03-05")
+
+
+def test_a_town_that_bears_its_states_name_is_chosen_by_both() -> None:
+    town = Place("77", "Ash", 1.0, 2.0, "city", "XA", "Ash", "XA.07")
+    told = incident(event(place=town))
+    assert asked_of(told, {"place": ["Ash"]}) == Filters(state="XA.07")
+    assert asked_of(told, {"place": ["ash, Ash"]}) == asked_of(told, {"place": ["Ash · town"]}) == Filters(place="77")
+    assert view_of(told, Filters(place="77")).filters == ("Ash · town",)
 
 
 def test_an_empty_place_is_refused_and_not_the_whole_country() -> None:

@@ -19,7 +19,7 @@ from geo.export.svg import png, rect, text
 from geo.export.write.drawing import svg_file
 from geo.export.write.paper import pdf
 from geo.present.fonts import drawable, width
-from geo.present.letters import LOST, begins_right_to_left, is_own
+from geo.present.letters import LEFT_TO_RIGHT, LOST, begins_right_to_left, is_own, marked_apart
 from geo.present.outlines import outline
 from geo.selection.filters import Filters
 from geo.selection.view import view_of
@@ -105,6 +105,12 @@ def test_words_run_in_their_direction() -> None:
     assert outline("a אבג b").visual == "a גבא b"
     assert outline("אב 12 גד").visual == "דג 12 בא"
     assert outline("Haaretz, “אב גד”, 20 Apr").visual == "Haaretz, “דג בא”, 20 Apr"
+    # A line that the end of a title opens, and a speaker's name before a day.
+    assert outline("אב גד”, 20 Apr").visual == "דג בא”, 20 Apr"
+    assert outline("אב, 20 Apr: “c”").visual == "בא, 20 Apr: “c”"
+    assert outline("אב “גד” הו 5").visual == "5 וה ”דג“ בא"
+    assert marked_apart("Haaretz, “אב גד”, 20 Apr").count(LEFT_TO_RIGHT) == 2
+    assert marked_apart("Haaretz, “a b”, 20 Apr") == "Haaretz, “a b”, 20 Apr"
     assert begins_right_to_left("“שלום” said")
     assert not begins_right_to_left("12 people said שלום")
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import ExportError
+from geo.export.brief.statements import bodies
 from geo.export.formats import made
 from geo.export.single.behind import Behind
 from geo.export.single.seal import Piece, fingerprint, sealed, verdict
@@ -191,6 +192,8 @@ def governments_are_those_of(page: Page, shown: Incident) -> None:
     events = {j.name: str(j.events) if j.territory else "—" for j in listed}
     assert {row[0]: row[2] for row in rows} == events
     assert len(rows) == len(listed)
+    told = {j.name: tuple(set(named.split("; ")) for named in bodies(j)) for j in listed}
+    assert {row[0]: tuple(set(named.split("; ")) for named in row[3:5]) for row in rows} == told
 
 
 def inset_counts_those_of(page: Page, shown: Incident) -> None:
@@ -210,6 +213,8 @@ def test_a_choice_in_the_file_leaves_what_the_dashboard_would(opened: Any) -> No
         *FIVE.values(),
         Filters(country="AU"),
         Filters(kinds=("said",)),
+        Filters(kinds=("prison",)),
+        Filters(first="2024-03-03", last="2024-03-05", kinds=("raid", "clash")),
         one,
         replace(other, state=STATE),
         *towns,
@@ -222,6 +227,8 @@ def test_a_choice_in_the_file_leaves_what_the_dashboard_would(opened: Any) -> No
         assert len(left[2]) == len(shown.quotes)
         # The list, the map and the days show no more and no less.
         assert page.locator("#list tbody tr").count() == len(shown.events)
+        guessed = [e for e in shown.events if e.date_start and e.date_basis != "told"]
+        assert page.locator("#list tbody tr .infer").count() == len(guessed)
         drawn = page.evaluate(
             "document.querySelector('.folium-map').atlas && atlasFile.mapOf(atlasFile.left('events'))"
         )
@@ -394,6 +401,11 @@ def test_what_was_altered_is_named() -> None:
         assert f"“{part}”" in told
     row = html.index(b"\n", html.index(b"\n{", html.index(b"<!--atlas-part quotes-->")) + 1) + 5
     assert verdict(html[:row] + b"_" + html[row + 1 :]).altered == ("the part “quotes”: row 2",)
+
+
+def test_what_stands_behind_the_seal_blames_no_manifest() -> None:
+    (told,) = verdict(case_file() + b"\n").altered
+    assert told == "the last line, which holds the seal"
 
 
 def test_a_file_sealed_anew_has_another_fingerprint() -> None:

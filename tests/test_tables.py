@@ -6,7 +6,7 @@ import csv
 import io
 from dataclasses import replace
 
-from geo.export import tables
+from geo.export import code_words, tables
 from geo.incident import IncidentFigure
 from geo.messages import speaking
 from geo.reconcile import reconcile
@@ -109,4 +109,9 @@ def test_codes_are_words_of_the_page_for_people_and_codes_for_programs() -> None
     status, relation = (heads[tables.LEDGER_COLUMNS.index(c)] for c in ("status", "relation"))
     assert "muertos" in {row[status] for row in counted}
     assert all(row[relation][:1].isalpha() for row in counted if row[relation])
+    with speaking("es"):
+        asserted = tuple(replace(q, quote=replace(q.quote, act="asserts")) for q in story.quotes)
+        said = tables.quotes(replace(story, quotes=asserted))
+        assert {row[said.columns.index("act")] for row in said.cells()} == {"afirma"}
+        assert code_words.SHEETS["events"] == "hechos"
     assert {row["status"] for row in rows(tables.ledger_csv(story))} <= {"killed", "injured", "arrested", "missing"}

@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
 #: How a day or a place is known, and whence the day of a source is.
 _KNOWN = Labels({"told": "told", "inferred": "inferred", "stated": "stated", "user": "set here"}, "how it is known")
+#: What a workbook for people calls its sheets.
+SHEETS = Labels(
+    {
+        "events": "events",
+        "counts": "counts",
+        "quotes": "quotes",
+        "sources": "sources",
+        "jurisdictions": "jurisdictions",
+        "log": "log",
+        "about": "about",
+    },
+    "sheet",
+)
 #: Table and column → what its codes are called.
 _WORDS: dict[tuple[str, str], Mapping[Any, str]] = {
     ("events", "type"): wording.EVENT_WORDS,

@@ -6,6 +6,7 @@ Emoji.  What no file has is drawn as ``LOST``, and whoever draws says so.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -110,6 +111,29 @@ def _next_face(character: str, ours: Face, before: Face, *, kana: bool) -> Face:
     if leans and (code in _JOINS or code in _holds(before)):
         return before
     return ours if code in _ours() or character.isspace() else face_of(character, kana=kana) or ours
+
+
+#: Characters of scripts that run from right to left, for a class of a pattern.
+_BACKWARDS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+#: What stands between quotation marks, with the marks outside it.
+_QUOTED = re.compile(r"(?<=[“«])([^”»]*)(?=[”»])")
+#: Where a day goes on behind a name, or behind the end of a title: "…, 2 Mar".
+_DAY_BEHIND = re.compile(rf"(?<=[{_BACKWARDS}])(?=[”»…)]*(?:, ?| · | \()\d+ [^\W\d_{_BACKWARDS}])")
+#: Unseen, and read as a letter that runs from left to right.
+LEFT_TO_RIGHT = "\u200e"
+
+
+def set_apart(text: str) -> list[str]:
+    """The text in pieces that stand for themselves: else the "2" of "שלום, 2 Mar" would be drawn in the name."""
+    if not re.search(f"[{_BACKWARDS}]", text):
+        return [text]
+    quoted = [text] if begins_right_to_left(text) else _QUOTED.split(text)
+    return [piece for part in quoted for piece in _DAY_BEHIND.split(part)]
+
+
+def marked_apart(text: str) -> str:
+    """The text for programs that set lines themselves, with a mark between such pieces."""
+    return LEFT_TO_RIGHT.join(set_apart(text))
 
 
 def begins_right_to_left(text: str) -> bool:

@@ -6,7 +6,6 @@ shape Arabic or Devanagari; an outline looks the same in all of them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -18,7 +17,7 @@ from fontTools.pens.basePen import BasePen
 from fontTools.pens.transformPen import TransformPen
 
 from geo.present.design import CONDENSED
-from geo.present.letters import Face, begins_right_to_left, opened, own, segments
+from geo.present.letters import Face, opened, own, segments, set_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 _DIGITS = 4
 #: What the algorithm has no rule for: characters that Unicode has not given away, and isolates, which screens strip.
 _NO_TYPE = frozenset({"", "LRI", "RLI", "FSI", "PDI"})
-#: What stands between quotation marks, with the marks outside it.
-_QUOTED = re.compile(r"(?<=[“«])([^”»]*)(?=[”»])")
 Step = tuple[float, ...]
 """Numbers of a move (2), a line (2), a curve (6: two handles and the end); none: the ring is closed."""
 
@@ -112,9 +109,7 @@ def _font(face: Face, weight: int) -> hb.Font:
 
 # ------------------------------------------------------------------ directions
 def _levels_of_line(text: str) -> list[int]:
-    """Those of the line; what it quotes stands for itself, or the number after a title from the right would join it."""
-    parts = [text] if begins_right_to_left(text) else _QUOTED.split(text)
-    return [level for part in parts for level in _levels(part)]
+    return [level for part in set_apart(text) for level in _levels(part)]
 
 
 def _levels(text: str) -> list[int]:

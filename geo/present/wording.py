@@ -91,6 +91,7 @@ RELATION_WORDS = Labels(
 QUOTE_WORDS = Labels({"direct": "direct", "mixed": "partly quoted", "indirect": "indirect"})
 ACT_WORDS = Labels(
     {
+        "asserts": "asserts",
         "denies": "denies",
         "asks": "asks",
         "urges": "urges",

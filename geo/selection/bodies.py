@@ -1,42 +1,81 @@
-"""Which bodies of government a chosen town or part of the map has: who acted elsewhere did not act there."""
+"""Which bodies of government a choice leaves: who acted elsewhere, or on another day, did not act there and then."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+from geo.present.design import symbol_of
+from geo.reconcile.events.reports import SAID
 
-    from geo.incident import Agency, Evidence, IncidentJurisdiction
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from geo.incident import Agency, Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote
     from geo.selection.sentences import Sentences
     from geo.types import Place
 
-    #: Whether a place lies in the choice.
-    Inside = Callable[[Place], bool]
+#: Of what is quoted, as of an event that is said and has no place: the kind that shows it, and how its place is known.
+QUOTED = (symbol_of("statement").key, "wider")
 
 
-def of_choice(j: IncidentJurisdiction, inside: Inside, sentences: Sentences) -> IncidentJurisdiction:
-    """A territory or government with what sentences on the chosen places say of it and its bodies."""
-    agencies = tuple(body for body in (_body(b, inside, sentences) for b in j.agencies) if body.evidence)
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a choice of places, or one of days and kinds, asks of the passages on a body."""
+
+    tells: Callable[[Evidence], bool]
+    """Whether a sentence tells of anything in the choice."""
+    did: Callable[[Agency, Evidence], bool]
+    """Whether what a sentence says that a body did, or said, is in the choice."""
+
+
+def at_places(inside: Callable[[Place], bool], sentences: Sentences) -> Choice:
+    """The choice of the places that lie ``inside``."""
+
+    def did(body: Agency, e: Evidence) -> bool:
+        acted = body.involvement == "acted"
+        return any(map(inside, sentences.acted_at(body, e) if acted else sentences.places_at(e)))
+
+    return Choice(lambda e: any(map(inside, sentences.places_at(e))), did)
+
+
+def in_time(events: Collection[str], is_quoted: Callable[[IncidentQuote], bool], sentences: Sentences) -> Choice:
+    """The choice of days and kinds that leaves the ``events`` of these ids, and the quotes that ``is_quoted`` tells."""
+
+    def left(told: Collection[IncidentEvent]) -> bool:
+        return any(event.id in events for event in told)
+
+    def tells(e: Evidence) -> bool:
+        return left(sentences.events_at(e)) or any(map(is_quoted, sentences.quotes_at(e)))
+
+    def did(body: Agency, e: Evidence) -> bool:
+        quoted = body.involvement == "spoke" and any(map(is_quoted, sentences.quotes_at(e)))
+        return quoted or left(done_by(body, e, sentences))
+
+    return Choice(tells, did)
+
+
+def done_by(body: Agency, e: Evidence, sentences: Sentences) -> list[IncidentEvent]:
+    """The events of a sentence by which the body acted, or spoke; none of one that is only named."""
+    if body.involvement == "acted":
+        return sentences.deeds_of(body, e)
+    return [event for event in sentences.events_at(e) if event.type in SAID and body.involvement == "spoke"]
+
+
+def of_choice(j: IncidentJurisdiction, choice: Choice) -> IncidentJurisdiction:
+    """A territory or government with what the sentences of the choice say of it and its bodies."""
+    agencies = tuple(body for body in (_body(b, choice) for b in j.agencies) if body.evidence)
     acted = any(body.own and body.involvement == "acted" for body in agencies)
-    evidence = _holding(j.evidence, inside, sentences.places_at)
+    evidence = tuple(e for e in j.evidence if choice.tells(e))
     return replace(j, agencies=agencies, evidence=evidence, authority=j.authority and acted)
 
 
-def _body(body: Agency, inside: Inside, sentences: Sentences) -> Agency:
-    """A body as the sentences on the chosen places tell of it: who acted elsewhere is only named there."""
-    if body.involvement == "acted":
-        acted = _holding(body.evidence, inside, partial(sentences.acted_at, body))
-        if acted:
-            return replace(body, evidence=acted)
-        body = replace(body, involvement="named")
-    return replace(body, evidence=_holding(body.evidence, inside, sentences.places_at))
+def _body(body: Agency, choice: Choice) -> Agency:
+    """A body as the sentences of the choice tell of it.
 
-
-def _holding(
-    passages: Iterable[Evidence], inside: Inside, places: Callable[[Evidence], Iterable[Place]]
-) -> tuple[Evidence, ...]:
-    """The passages of which one of the ``places`` lies in the choice."""
-    return tuple(e for e in passages if any(map(inside, places(e))))
+    Who acted outside it is only named in it; who spoke outside it is not there, for words need not name their speaker.
+    """
+    did = tuple(e for e in body.evidence if choice.did(body, e)) if body.involvement != "named" else ()
+    if did or body.involvement == "spoke":
+        return replace(body, evidence=did)
+    return replace(body, involvement="named", evidence=tuple(e for e in body.evidence if choice.tells(e)))

@@ -7,20 +7,19 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from geo.messages import Labels, listing, message, say, say_n
-from geo.present import wording
-from geo.present.design import BY_KEY, symbol_of
+from geo.messages import message
+from geo.present.design import symbol_of
 from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.title import subtitle_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.toll import tolls_of
 from geo.selection.area import Area
-from geo.selection.bodies import of_choice
+from geo.selection.bodies import QUOTED, at_places, in_time, of_choice
 from geo.selection.sentences import Sentences
 from geo.selection.told_by import bodies_told_by, events_told_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from geo.incident import (
         EventAside,
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
         Toll,
     )
     from geo.selection.area import Outline
+    from geo.selection.bodies import Choice
     from geo.selection.sentences import Named, Telling
     from geo.types import Mention, Place, Status
 
@@ -255,15 +255,12 @@ def _holds_quote(filters: Filters, item: IncidentQuote, named: Named) -> bool:
     )
 
 
-def _limited(j: IncidentJurisdiction, filters: Filters, inside: int) -> IncidentJurisdiction | None:
-    """It with the number of events ``inside`` it, or None where the choice leaves it out."""
+def _limited(j: IncidentJurisdiction, filters: Filters) -> IncidentJurisdiction | None:
+    """It as the chosen sources tell of it, or None where the choice of places or sources leaves it out."""
     here = filters.country in {None, j.country} and filters.state in {None, j.admin1_code} and _meets(filters, j)
     if not here or not _holds_source(filters, (e.doc_id for e in j.evidence)):
         return None
-    narrowed = filters.first or filters.last or filters.known or filters.area or (filters.kinds and j.events)
-    if narrowed and not inside and not j.authority:
-        return None
-    return bodies_told_by(replace(j, events=inside), filters.sources)
+    return bodies_told_by(j, filters.sources)
 
 
 def _meets(filters: Filters, j: IncidentJurisdiction) -> bool:
@@ -350,87 +347,48 @@ def _counts_left(incident: Incident, filters: Filters, told: Telling) -> list[Le
 def _jurisdictions_left(
     incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...], sentences: Sentences
 ) -> tuple[IncidentJurisdiction, ...]:
+    left = with_events([j for j in (_limited(j, filters) for j in incident.jurisdictions) if j], events)
+    choices = list(_choices_of_bodies(incident, filters, sentences))
+    for choice in choices:
+        left = tuple(of_choice(j, choice) for j in left)
+    return tuple(j for j in left if j.agencies or j.events) if choices else left
+
+
+def with_events(
+    jurisdictions: Iterable[IncidentJurisdiction], events: Iterable[IncidentEvent]
+) -> tuple[IncidentJurisdiction, ...]:
+    """Each with the number of these events in it."""
     placed = Counter((e.place.country, e.place.admin1_code) for e in events if e.place and not is_spoken_for(e))
     countries: Counter[str | None] = Counter()
     for (country, _), n in placed.items():
         countries[country] += n
-    limited = (
-        _limited(j, filters, placed[j.country, j.admin1_code] if j.admin1_code else countries[j.country])
-        for j in incident.jurisdictions
+    return tuple(
+        replace(j, events=placed[j.country, j.admin1_code] if j.admin1_code else countries[j.country])
+        for j in jurisdictions
     )
-    left = tuple(j for j in limited if j)
-    if not (filters.place or filters.area):
-        return left
-    inside = partial(holds_place, filters)
-    return tuple(j for j in (of_choice(j, inside, sentences) for j in left) if j.agencies or j.events)
+
+
+def _choices_of_bodies(incident: Incident, filters: Filters, sentences: Sentences) -> Iterable[Choice]:
+    """What a choice of places and one of days and kinds ask of the sentences on a body."""
+    if filters.place or filters.area:
+        yield at_places(partial(holds_place, filters), sentences)
+    timely = Filters(first=filters.first, last=filters.last, kinds=filters.kinds, known=filters.known)
+    if timely != Filters():
+        left = {e.id for e in events_left(incident.events, timely)}
+        yield in_time(left, partial(_is_quoted, timely), sentences)
+
+
+def _is_quoted(filters: Filters, item: IncidentQuote) -> bool:
+    """Whether a choice of days and kinds leaves somebody's words."""
+    kind, known = QUOTED
+    return (
+        holds_dates(filters, item.quote.said_on or item.published)
+        and (not filters.kinds or kind in filters.kinds)
+        and (not filters.known or known in filters.known)
+    )
 
 
 def _mentions_left(incident: Incident, filters: Filters) -> tuple[tuple[str, Mention], ...]:
     if not filters.by_place and not filters.sources:
         return incident.mentions
     return tuple((d, m) for d, m in incident.mentions if holds_place(filters, m.place) and _holds_source(filters, (d,)))
-
-
-def in_words(
-    filters: Filters,
-    places: Mapping[str, str],
-    publishers: Mapping[str, str],
-    days: tuple[str | None, str | None] = (None, None),
-    vague: Sequence[str] = (),
-) -> tuple[tuple[str, str], ...]:
-    """Each part of the choice as (field, words): ``(("state", "Jalisco"), ("dates", "22–24 Feb"))``.
-
-    ``places`` gives the name of each country, state and place code, ``publishers`` of each document id, ``days`` the
-    first and the last one there is, which stand for a side that is left open, ``vague`` the states that a choice on the
-    map leaves something in that is known by its state alone.
-    """
-    told: list[tuple[str, str]] = [
-        (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))
-    ]
-    if filters.first or filters.last:
-        told.append(("dates", _days_in_words(filters.first, filters.last, days)))
-    if filters.kinds:
-        told.append(("kinds", _kinds_in_words(filters.kinds)))
-    if filters.known:
-        told.append(("known", ", ".join(say(KNOWN[k][0]) for k in filters.known if k in KNOWN) or say("no precision")))
-    if filters.sources:
-        told.append(("sources", _sources_in_words(filters.sources, publishers)))
-    if filters.area:
-        told.append(("area", _area_in_words(filters.area, vague)))
-    return tuple(told)
-
-
-def _sources_in_words(sources: Sequence[str], publishers: Mapping[str, str]) -> str:
-    names = sorted({publishers.get(d, d) for d in sources})
-    return ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")
-
-
-def _days_in_words(first: str | None, last: str | None, days: tuple[str | None, str | None]) -> str:
-    """The chosen days; a side that was left open ends with the days that there are, if they reach so far."""
-    start, end = first or days[0], last or days[1]
-    if start and end and start <= end:
-        return wording.span(start, end)
-    if first:
-        return say("from {day}", day=wording.day(first, year=True))
-    return say("until {day}", day=wording.day(last, year=True))
-
-
-def _kinds_in_words(kinds: Sequence[str]) -> str:
-    """The kinds shown or "without" those that are not, whichever are fewer."""
-    if kinds == (NOTHING,):
-        return say("no kind of event")
-    hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in kinds]
-    shown = [BY_KEY[k].label for k in kinds]
-    return ", ".join(shown) if len(shown) <= len(hidden) else say("without {kinds}", kinds=", ".join(hidden))
-
-
-#: What was chosen on the map, as a chip says it.
-_AREAS = Labels({"box": "in the box on the map", "lasso": "in the lasso on the map", "map": "what the map shows"})
-
-
-def _area_in_words(area: Area, vague: Sequence[str]) -> str:
-    """What was drawn; a state without a point counts when its outline meets it, and is named."""
-    if not vague:
-        return _AREAS[area.how]
-    states = listing(list(vague)) if len(vague) < 4 else say_n("{n} state", "{n} states", len(vague))
-    return say("{area}, with what is told by state alone: {states}", area=_AREAS[area.how], states=states)

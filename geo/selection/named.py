@@ -1,15 +1,20 @@
-"""What the places and sources of an incident are called, so that no two names in a list are alike."""
+"""What the places and sources of an incident are called, no two names in a list alike, and a choice in such words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.messages import Labels, listing, say, say_n
 from geo.present import wording
+from geo.present.design import BY_KEY
+from geo.selection.filters import KNOWN, NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.incident import Incident
+    from geo.selection.area import Area
+    from geo.selection.filters import Filters
     from geo.types import Place
 
 
@@ -33,7 +38,9 @@ def place_names(incident: Incident) -> dict[str, str]:
         {i: p.name for i, p in listed.items()}, {i: wording.PLACE_WORDS[p.level] for i, p in listed.items()}, within
     )
     _name_areas(found, names)
-    return names
+    areas = {name for code, name in names.items() if code not in listed}
+    towns = {i: f"{names[i]} · {wording.PLACE_WORDS[p.level]}" for i, p in listed.items() if names[i] in areas}
+    return names | towns  # "Guanajuato" is the state
 
 
 def _name_areas(places: Iterable[Place], names: dict[str, str]) -> None:
@@ -43,3 +50,68 @@ def _name_areas(places: Iterable[Place], names: dict[str, str]) -> None:
             names.setdefault(p.admin1_code, p.admin1)
         if p.country and p.country not in names:
             names[p.country] = wording.country(p.country)
+
+
+def in_words(
+    filters: Filters,
+    places: Mapping[str, str],
+    publishers: Mapping[str, str],
+    days: tuple[str | None, str | None] = (None, None),
+    vague: Sequence[str] = (),
+) -> tuple[tuple[str, str], ...]:
+    """Each part of the choice as (field, words): ``(("state", "Jalisco"), ("dates", "22–24 Feb"))``.
+
+    ``places`` gives the name of each country, state and place code, ``publishers`` of each document id, ``days`` the
+    first and the last one there is, which stand for a side that is left open, ``vague`` the states that a choice on the
+    map leaves something in that is known by its state alone.
+    """
+    told: list[tuple[str, str]] = [
+        (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))
+    ]
+    if filters.first or filters.last:
+        told.append(("dates", _days_in_words(filters.first, filters.last, days)))
+    if filters.kinds:
+        told.append(("kinds", _kinds_in_words(filters.kinds)))
+    if filters.known:
+        told.append(("known", ", ".join(say(KNOWN[k][0]) for k in filters.known if k in KNOWN) or say("no precision")))
+    if filters.sources:
+        told.append(("sources", _sources_in_words(filters.sources, publishers)))
+    if filters.area:
+        told.append(("area", _area_in_words(filters.area, vague)))
+    return tuple(told)
+
+
+def _sources_in_words(sources: Sequence[str], publishers: Mapping[str, str]) -> str:
+    names = sorted({publishers.get(d, d) for d in sources})
+    return ", ".join(names) if len(names) < 4 else wording.plural(len(names), "source")
+
+
+def _days_in_words(first: str | None, last: str | None, days: tuple[str | None, str | None]) -> str:
+    """The chosen days; a side that was left open ends with the days that there are, if they reach so far."""
+    start, end = first or days[0], last or days[1]
+    if start and end and start <= end:
+        return wording.span(start, end)
+    if first:
+        return say("from {day}", day=wording.day(first, year=True))
+    return say("until {day}", day=wording.day(last, year=True))
+
+
+def _kinds_in_words(kinds: Sequence[str]) -> str:
+    """The kinds shown or "without" those that are not, whichever are fewer."""
+    if kinds == (NOTHING,):
+        return say("no kind of event")
+    hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in kinds]
+    shown = [BY_KEY[k].label for k in kinds]
+    return ", ".join(shown) if len(shown) <= len(hidden) else say("without {kinds}", kinds=", ".join(hidden))
+
+
+#: What was chosen on the map, as a chip says it.
+_AREAS = Labels({"box": "in the box on the map", "lasso": "in the lasso on the map", "map": "what the map shows"})
+
+
+def _area_in_words(area: Area, vague: Sequence[str]) -> str:
+    """What was drawn; a state without a point counts when its outline meets it, and is named."""
+    if not vague:
+        return _AREAS[area.how]
+    states = listing(list(vague)) if len(vague) < 4 else say_n("{n} state", "{n} states", len(vague))
+    return say("{area}, with what is told by state alone: {states}", area=_AREAS[area.how], states=states)

@@ -5,22 +5,21 @@ The rules are those of ``filters``; ``tests/test_single_file.py`` holds the choi
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from geo.export.brief.content import Reach, Reaches
+from geo.export.brief.content import Passage, Reach, Reaches
 from geo.messages import say
 from geo.present.design import symbol_of
-from geo.selection.bodies import of_choice
+from geo.selection.bodies import QUOTED, done_by
 from geo.selection.filters import KNOWN, LEAVES, days_of_count, known_key, places_of_count
 from geo.selection.named import place_names
 from geo.selection.offer import offer_of
 from geo.selection.sentences import Sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from geo.incident import Evidence, Incident, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry
+    from geo.incident import Agency, Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry
     from geo.selection.sentences import Named, Telling
     from geo.types import Place
 
@@ -29,11 +28,12 @@ def reaches_of(incident: Incident) -> Reaches:
     """Those of all events, counts and quotes, and what there is to choose from."""
     sentences, offer = Sentences(incident), offer_of(incident)
     named, telling = sentences.named, sentences.telling
+    order = {e.id: n for n, e in enumerate(incident.events)}
     return Reaches(
         events=tuple(_of_event(e) for e in incident.events),
         counts=tuple(tuple(_of_count(x, incident, telling) for x in t.entries) for t in incident.tolls),
         quotes=tuple(_of_quote(q, named) for q in incident.quotes),
-        bodies=tuple(_of_bodies(j, sentences) for j in incident.jurisdictions),
+        bodies=tuple(tuple(_of_body(a, sentences, order) for a in j.agencies) for j in incident.jurisdictions),
         places=_offered(incident, offer.places),
         kinds=tuple(offer.kinds.items()),
         known=tuple((key, say(KNOWN[key][0]), n) for key, n in offer.known.items()),
@@ -69,15 +69,25 @@ def _of_quote(item: IncidentQuote, named: Named) -> Reach:
     return Reach(tuple(codes), (item.quote.said_on or item.published, None), sources=(item.doc_id,))
 
 
-def _of_bodies(j: IncidentJurisdiction, sentences: Sentences) -> dict[str, IncidentJurisdiction]:
-    """What sentences on each place say of its bodies, by the ids of the places of which they speak."""
-    passages = (e for body in j.agencies for e in body.evidence)
-    ids = sorted({place.id for e in passages for place in sentences.places_at(e)})
-    return {chosen: of_choice(j, partial(_is, chosen), sentences) for chosen in ids}
+def _of_body(body: Agency, sentences: Sentences, order: Mapping[str, int]) -> tuple[Passage, ...]:
+    """What is told of a body, passage by passage; ``order`` has the positions of the events by their ids."""
+
+    def of(e: Evidence) -> Passage:
+        at = sentences.acted_at(body, e) if body.involvement == "acted" else sentences.places_at(e)
+        return Passage(
+            source=e.doc_id,
+            places=_ids(sentences.places_at(e)),
+            at=_ids(at),
+            events=tuple(order[x.id] for x in sentences.events_at(e)),
+            did=tuple(order[x.id] for x in done_by(body, e, sentences)),
+            said=tuple(Reach((), (q.quote.said_on or q.published, None), (QUOTED,)) for q in sentences.quotes_at(e)),
+        )
+
+    return tuple(map(of, body.evidence))
 
 
-def _is(chosen: str, place: Place) -> bool:
-    return place.id == chosen
+def _ids(places: Iterable[Place]) -> tuple[str, ...]:
+    return tuple(sorted({place.id for place in places}))
 
 
 def _named_in(e: Evidence, named: Named) -> Iterable[str]:

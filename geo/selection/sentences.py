@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from geo.reconcile.events.places import fold
 from geo.reconcile.events.reports import SAID
@@ -12,7 +12,7 @@ from geo.reconcile.events.reports import SAID
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.incident import Agency, Evidence, Incident, IncidentEvent
+    from geo.incident import Agency, Evidence, Incident, IncidentEvent, IncidentQuote
     from geo.types import Place
 
     #: Where each document names which place.
@@ -49,38 +49,49 @@ class Sentences:
         return dict(told)
 
     @cached_property
-    def _scenes(self) -> Mapping[tuple[str, int], set[Place]]:
-        """The places of the events that a sentence tells, by its document and start."""
-        scenes: dict[tuple[str, int], set[Place]] = defaultdict(set)
+    def _events(self) -> Mapping[tuple[str, int], list[IncidentEvent]]:
+        """What each sentence tells, by its document and start."""
+        told: dict[tuple[str, int], list[IncidentEvent]] = defaultdict(list)
         for event in self._incident.events:
-            for e in event.evidence if event.place else ():
-                scenes[e.doc_id, e.sent_start].add(cast("Place", event.place))
-        return scenes
+            for key in {(e.doc_id, e.sent_start) for e in event.evidence}:
+                told[key].append(event)
+        return dict(told)
 
     @cached_property
-    def _deeds(self) -> Mapping[tuple[str, int], list[IncidentEvent]]:
-        """What each sentence tells to have been done, by its document and start."""
-        deeds: dict[tuple[str, int], list[IncidentEvent]] = defaultdict(list)
-        for event in self._incident.events:
-            for key in {(e.doc_id, e.sent_start) for e in event.evidence if event.type not in SAID}:
-                deeds[key].append(event)
-        return dict(deeds)
+    def _quotes(self) -> Mapping[str, list[IncidentQuote]]:
+        """The quotes by document."""
+        told: dict[str, list[IncidentQuote]] = defaultdict(list)
+        for quote in self._incident.quotes:
+            told[quote.doc_id].append(quote)
+        return dict(told)
+
+    def events_at(self, e: Evidence) -> list[IncidentEvent]:
+        """The events that a sentence tells."""
+        return self._events.get((e.doc_id, e.sent_start), [])
+
+    def quotes_at(self, e: Evidence) -> list[IncidentQuote]:
+        """The quotes of which a sentence is a part."""
+        told = self._quotes.get(e.doc_id, [])
+        return [q for q in told if q.quote.sent_start < e.sent_end and e.sent_start < q.quote.sent_end]
+
+    def deeds_of(self, body: Agency, e: Evidence) -> list[IncidentEvent]:
+        """What a body did of which a sentence says that it acted: the one deed of the sentence, or its own."""
+        deeds = self._deeds_at(e)
+        return deeds if len(deeds) == 1 else [event for event in deeds if _is_of(event, body)]
+
+    def _deeds_at(self, e: Evidence) -> list[IncidentEvent]:
+        return [event for event in self.events_at(e) if event.type not in SAID]
 
     def acted_at(self, body: Agency, e: Evidence) -> set[Place]:
-        """Where a body of which a sentence says that it acted did so: at the one deed of the sentence, or its own.
-
-        A sentence that tells no deed says it of the places that it names.
-        """
-        deeds = self._deeds.get((e.doc_id, e.sent_start), [])
-        if not deeds:
+        """Where a body did so; a sentence that tells no deed says it of the places that it names."""
+        if not self._deeds_at(e):
             return self.places_at(e)
-        own = deeds if len(deeds) == 1 else [event for event in deeds if _is_of(event, body)]
-        return {event.place for event in own if event.place}
+        return {event.place for event in self.deeds_of(body, e) if event.place}
 
     def places_at(self, e: Evidence) -> set[Place]:
         """The places that a sentence names, and those of the events that it tells."""
         named = {place for at, place in self.named.get(e.doc_id, ()) if e.sent_start <= at < e.sent_end}
-        return named | self._scenes.get((e.doc_id, e.sent_start), set())
+        return named | {event.place for event in self.events_at(e) if event.place}
 
 
 def _is_of(event: IncidentEvent, body: Agency) -> bool:

@@ -13,8 +13,8 @@ from geo.present import wording
 from geo.reconcile.events.places import fold
 from geo.selection import address
 from geo.selection.day_scale import latest, scale_of
-from geo.selection.filters import Filters, in_words, narrow, sources_left
-from geo.selection.named import place_names, source_names
+from geo.selection.filters import Filters, narrow, places_of, sources_left
+from geo.selection.named import in_words, place_names, source_names
 from geo.selection.reach import reaches_of
 from geo.settings import DEFAULT_LANGUAGE
 
@@ -70,7 +70,7 @@ def asked_of(incident: Incident, asked: Mapping[str, Sequence[str]]) -> Filters:
         raise SelectionError(f"the first day, {first}, is after the last, {last}: change them round.")
     told = address.only_known(address.read(named), address.known_in(incident))
     if told.left_out:
-        raise SelectionError(f"{'; '.join(told.left_out)}: nothing was written.")
+        raise SelectionError(f"{'; '.join(told.left_out)}: leave it out, or choose what is there.")
     return told.filters
 
 
@@ -80,10 +80,17 @@ def _english(incident: Incident) -> Mapping[str, str]:
         return place_names(incident)
 
 
+def _with_states(incident: Incident) -> Mapping[str, str]:
+    """Towns by name and state, which tells two of one name apart: "Guanajuato, Guanajuato"."""
+    return {
+        p.id: f"{p.name}, {p.admin1}" for p in places_of(incident) if p.admin1 and p.level not in {"country", "admin1"}
+    }
+
+
 def _place(incident: Incident, name: str) -> tuple[str, str]:
     """The parameter and the code of a place that the sources speak of: a country before a state before a town."""
     known, wanted = address.known_in(incident), fold(name)
-    names = [place_names(incident), _english(incident)]
+    names = [place_names(incident), _english(incident), _with_states(incident)]
     for field, codes in (("country", known.country), ("state", known.state), ("place", known.place)):
         called = {c: {c.casefold(), *(fold(own.get(c, "")) for own in names)} for c in codes if c}
         own = sorted(c for c, all_names in called.items() if name.casefold() in all_names or wanted in all_names)

@@ -26,8 +26,8 @@ from geo.maps.view import bounds
 from geo.messages import speaking, spoken
 from geo.reconcile.one_language import OneLanguage
 from geo.reconcile.worded import worded
-from geo.selection.filters import in_words, narrow
-from geo.selection.named import place_names, source_names
+from geo.selection.filters import narrow, with_events
+from geo.selection.named import in_words, place_names, source_names
 from geo.selection.offer import offer_of
 from geo.selection.search.answer import Within
 from geo.selection.search.index import Index
@@ -240,7 +240,9 @@ class Snapshot:
         if not filters.kinds or filters.kinds != self.offer.usual:
             return some
         whole = self.narrowed(replace(filters, kinds=()))
-        return replace(whole, events=some.events, jurisdictions=some.jurisdictions)
+        told = zip(with_events(whole.jurisdictions, some.events), whole.jurisdictions, strict=True)
+        governments = tuple(j for j, before in told if j.agencies or j.events or not before.events)
+        return replace(whole, events=some.events, jurisdictions=governments)
 
     def _around(self, filters: Filters) -> Bounds | None:
         events = self.narrowed(filters).events

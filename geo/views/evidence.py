@@ -367,7 +367,7 @@ def _copies(entry: LedgerEntry) -> str:
 def _about(item: IncidentQuote) -> str:
     """What the statement does and what it is about, as HTML; empty where nothing is told."""
     q = item.quote
-    act = wording.ACT_WORDS.get(q.act or "")
+    act = wording.ACT_WORDS.get(q.act or "") if q.act != "asserts" else None  # as most words do
     about = [
         f"{say(themes()[key].label).lower()}{say(' (says it is not so)') if key in q.denied else ''}"
         for key in q.themes

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from geo.incident import Evidence, Incident, IncidentJurisdiction
+    from geo.incident import Evidence, Incident
     from geo.types import Document
 
 Key = Literal["toll", "events", "said", "jurisdictions", "differs", "unknown"]
@@ -29,14 +29,32 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """What a choice asks of a sentence that tells of a body."""
+
+    source: str
+    """Id of its document."""
+    places: tuple[str, ...]
+    """Ids of the places of which it tells."""
+    at: tuple[str, ...]
+    """Of those, where the body did what is told of it."""
+    events: tuple[int, ...]
+    """Positions of the events that it tells."""
+    did: tuple[int, ...]
+    """Of those, by which the body acted or spoke."""
+    said: tuple[Reach, ...]
+    """What it asks of the days and kinds of each quote of which it is a part."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reaches:
     """Those of all records, in their order; of the counts by toll and position."""
 
     events: tuple[Reach, ...]
     counts: tuple[tuple[Reach, ...], ...]
     quotes: tuple[Reach, ...]
-    bodies: tuple[Mapping[str, IncidentJurisdiction], ...]
-    """Of each jurisdiction what is told of its bodies at a place, by the ids of places where any is told of."""
+    bodies: tuple[tuple[tuple[Passage, ...], ...], ...]
+    """Of each body of each jurisdiction, in their order, the passages that tell of it."""
     places: tuple[tuple[str, str, str], ...]
     """What can be chosen: ``country``, ``state`` or ``place``, its code and its name."""
     kinds: tuple[tuple[str, int], ...]

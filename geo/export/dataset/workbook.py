@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from geo.escape import cell
 from geo.export import codings
+from geo.export.code_words import SHEETS
 from geo.export.dataset.about import about, as_text
 from geo.export.package import entry, rewritten
 from geo.export.tables import plain, tables
@@ -62,7 +63,7 @@ def _workbook(view: View, sheets: Iterable[Table]) -> bytes:
 
 
 def _add(book: Workbook, name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    sheet = book.create_sheet(name)
+    sheet = book.create_sheet(SHEETS.get(name) or name)
     sheet.freeze_panes = "A2"
     for number in range(1, len(head) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTH

@@ -26,10 +26,10 @@ from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.stories import outlets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from geo.export.brief.content import Reach, Reaches, View
-    from geo.incident import Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, Toll
+    from geo.export.brief.content import Passage, Reach, Reaches, View
+    from geo.incident import Agency, Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, Toll
     from geo.present.passages import MarkKind
     from geo.types import Casualty, Document, Mention, Place
 
@@ -139,6 +139,7 @@ def _event(event: IncidentEvent, reach: Reach, sentences: _Sentences) -> Row:
         "title": event.title,
         "date": wording.span(event.date_start, event.date_end),
         "when": _when(event),
+        "guessed": bool(event.date_start) and event.date_basis != "told",
         "day": (event.date_start or "")[:10] if (event.date_prec or 1) <= 2 else "",
         "where": wording.inferred(name) if inferred else name,
         "known": wording.known_to(event.where_prec, event.radius_km) if event.place else say("no place told"),
@@ -252,32 +253,43 @@ def _quote(item: IncidentQuote, reach: Reach, document: Document, sentences: _Se
 # ------------------------------------------------------------------ jurisdictions
 def _jurisdictions(view: View, reaches: Reaches, sentences: _Sentences) -> list[Row]:
     """Who acted, with what authority, in the order of a brief; how many events lie in each is counted by the script."""
-    listed = [(j, at) for j, at in zip(view.shown.jurisdictions, reaches.bodies, strict=True) if j.agencies or j.events]
+    listed = [(j, of) for j, of in zip(view.shown.jurisdictions, reaches.bodies, strict=True) if j.agencies or j.events]
     listed.sort(key=lambda x: (not x[0].authority, x[0].country, x[0].level, -x[0].events, x[0].name))
-    order = [d.id for d in view.whole.documents]
-    return [_jurisdiction(j, at, sentences, order) for j, at in listed]
+    return [_jurisdiction(j, of, sentences) for j, of in listed]
 
 
-def _jurisdiction(
-    j: IncidentJurisdiction, at: Mapping[str, IncidentJurisdiction], sentences: _Sentences, order: Sequence[str]
-) -> Row:
+def _jurisdiction(j: IncidentJurisdiction, of: Sequence[Sequence[Passage]], sentences: _Sentences) -> Row:
     acted, others = bodies(j)
     told = dict.fromkeys([*j.evidence[:2], *(e for a in j.agencies for e in a.evidence[:1])])
+    by_own = sorted(zip(j.agencies, of, strict=True), key=lambda x: not x[0].own)
     return {
         "name": wording.jurisdiction(j),
         "level": wording.LEVEL_WORDS[j.level],
         "country": j.country,
         "state": j.admin1_code,
         "territory": j.territory,
-        "authority": j.authority,
-        "bodies": bool(j.agencies),
-        "at": {place: bodies(there) for place, there in at.items()},
-        "by": {order.index(i): bodies(j, {i}) for i in sorted({e.doc_id for a in j.agencies for e in a.evidence})},
+        "bodies": [_body(a, j, passages, sentences) for a, passages in by_own],
         "acted": acted,
         "others": others,
         "sentences": sentences.of(told, "actor"),
         "sources": sentences.numbers(dict.fromkeys(e.doc_id for e in j.evidence)),
     }
+
+
+def _body(body: Agency, j: IncidentJurisdiction, passages: Sequence[Passage], sentences: _Sentences) -> Row:
+    """What is told of a body; its sources by their number."""
+    told = [
+        {
+            "source": sentences.numbers([p.source])[0],
+            "places": p.places,
+            "at": p.at,
+            "events": p.events,
+            "did": p.did,
+            "said": [{"reach": {"days": said.days, "kinds": said.kinds}} for said in p.said],
+        }
+        for p in passages
+    ]
+    return {"name": wording.body(body, j.level), "did": body.involvement, "passages": told}
 
 
 # ------------------------------------------------------------------ sources

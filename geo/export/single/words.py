@@ -25,6 +25,7 @@ _SAID = {
     "close": message("Close"),
     "original": message("Its file: SHA-256 {hash}"),
     "date": message("Date"),
+    "inferred": message("inferred"),
     "place": message("Place"),
     "what": message("What"),
     "src": message("Src"),

@@ -22,7 +22,7 @@ from geo.export.write.drawingml import xml_text
 from geo.export.write.faces import into_document
 from geo.messages import say, spoken
 from geo.present.design import CONDENSED, SANS, SERIF, TOKENS
-from geo.present.letters import begins_right_to_left
+from geo.present.letters import begins_right_to_left, marked_apart
 from geo.present.rules import day_in_words
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _write(
     *,
     bold: bool = False,
 ) -> None:
-    run = paragraph.add_run(xml_text(words))
+    run = paragraph.add_run(marked_apart(xml_text(words)))
     _face(run.font, family, size)
     run.font.bold, run.font.color.rgb = bold, _colour(colour)
     if begins_right_to_left(words):
@@ -180,7 +180,7 @@ def _block(made: Any, brief: Brief, block: Block) -> None:  # noqa: ANN401
 _PARTS: dict[str, tuple[float, ...]] = {
     "toll": (26, 14, 14, 26, 17, 10, 12),
     "events": (22, 31, 22, 23, 12, 15),
-    "jurisdictions": (17, 11, 10, 34, 40, 16),
+    "jurisdictions": (17, 14, 10, 33, 38, 16),
 }
 
 
@@ -221,7 +221,7 @@ def _cell(words: str, wide: int, *, head: bool) -> str:
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr>'
         f'<w:p><w:pPr>{bidi}<w:spacing w:after="0"/></w:pPr><w:r><w:rPr>'
         f'<w:rFonts {faces}/>{bold}<w:color w:val="{token}"/><w:sz w:val="{size}"/>{way}</w:rPr>'
-        f'<w:t xml:space="preserve">{safe(xml_text(words))}</w:t></w:r></w:p></w:tc>'
+        f'<w:t xml:space="preserve">{marked_apart(safe(xml_text(words)))}</w:t></w:r></w:p></w:tc>'
     )
 
 

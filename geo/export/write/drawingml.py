@@ -19,7 +19,7 @@ from geo.export.layout.scene import Look, Oval, Shape, Words
 from geo.messages import spoken
 from geo.present.design import BY_KEY, CONDENSED, SANS, SERIF, TOKENS, shape
 from geo.present.fonts import width
-from geo.present.letters import begins_right_to_left
+from geo.present.letters import begins_right_to_left, marked_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -261,7 +261,7 @@ def _paragraph(runs: Sequence[Run], align: str, spacing: str, theme: Theme) -> A
 
 def _run(run: Run, theme: Theme) -> str:
     look = _run_properties(run, _colour(TOKENS[theme][run.colour]))
-    return f"<a:r>{look}<a:t>{safe(xml_text(run.text))}</a:t></a:r>"
+    return f"<a:r>{look}<a:t>{marked_apart(safe(xml_text(run.text)))}</a:t></a:r>"
 
 
 # ------------------------------------------------------------------ tables

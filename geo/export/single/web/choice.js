@@ -38,18 +38,32 @@
     && ofKind(reach.kinds) && ofSource(reach.sources);
   file.left = (name) => file[name].filter(file.holds);
 
-  file.governments = (events) => {   // each with the number of events in it; who acted stays, who has none goes
+  // ---------------------------------------------------------- who acted
+  const timely = ({ reach }) => inDays(reach.days) && ofKind(reach.kinds);
+  const any_timely = (numbers) => numbers.some((n) => timely(file.events[n]));
+  const chosen_left = (did, passages, acts, tells) => {   // who acted outside the choice is only named in it
+    const own = did === "named" ? [] : passages.filter(acts);
+    return own.length || did === "spoke" ? [did, own] : ["named", passages.filter(tells)];
+  };
+
+  function body(b, town) {
+    let did = b.did, left = b.passages.filter((p) => choice.source === null || p.source === choice.source);
+    if (town) [did, left] = chosen_left(did, left, (p) => p.at.includes(town), (p) => p.places.includes(town));
+    if (choice.first || choice.last || choice.kinds || choice.known) {
+      const spoke = did === "spoke";
+      [did, left] = chosen_left(did, left, (p) => any_timely(p.did) || (spoke && p.said.some(timely)), (p) => any_timely(p.events) || p.said.some(timely));
+    }
+    return { name: b.name, did, told: left.length > 0 };
+  }
+
+  file.governments = (events) => {   // each with the number of events in it and who is told of
     const state = choice.place.includes("."), country = choice.place.length === 2, town = choice.place && !state && !country;
-    const narrowed = (events_in) => choice.first || choice.last || choice.known || (choice.kinds && events_in);
-    const within = (j, told) => told.filter((e) => e.happened && e.reach.places.includes(j.state || j.country)).length;
-    const none = ["—", "—"], both = (a, b) => a.split("; ").filter((name) => b.split("; ").includes(name)).join("; ") || "—";
-    const there = (j) => {   // who acted elsewhere did not act there, and who is told of by others is not told of by these
-      const at = town ? j.at[choice.place] || none : [j.acted, j.others], by = choice.source === null ? at : j.by[choice.source] || none;
-      return at.map((names, n) => both(names, by[n]));
-    };
-    return file.jurisdictions.map((j) => ({ ...j, n: within(j, events), all: within(j, file.events), told: there(j) })).filter((j) =>
-      (!country || j.country === choice.place) && (!state || j.state === choice.place) && (!town || j.n || j.at[choice.place]) && ofSource(j.sources)
-      && (!narrowed(j.all) || j.n || j.authority) && ((choice.source === null ? j.bodies : j.by[choice.source]) || j.n));
+    const within = (j) => events.filter((e) => e.happened && e.reach.places.includes(j.state || j.country)).length;
+    const names = (bodies, acted) => bodies.filter((b) => (b.did === "acted") === acted).map((b) => b.name).join("; ") || "—";
+    return file.jurisdictions.map((j) => {
+      const bodies = j.bodies.map((b) => body(b, town && choice.place)).filter((b) => b.told);
+      return { ...j, n: within(j), any: bodies.length > 0, told: [names(bodies, true), names(bodies, false)] };
+    }).filter((j) => (!country || j.country === choice.place) && (!state || j.state === choice.place) && ofSource(j.sources) && (j.any || j.n));
   };
 
   // ------------------------------------------------------------------ DOM

@@ -63,7 +63,9 @@
     what.append(open);
     const kind = el("td");
     kind.append(file.icon(e.kind), el("span", "unseen", file.words.kinds[e.kind]));
-    line.append(kind, el("td", "", e.date), el("td", "place", e.where), what, el("td", "n", e.few));
+    const day = el("td", "", e.date);
+    if (e.guessed) day.append(el("span", "address infer", file.say("inferred")));
+    line.append(kind, day, el("td", "place", e.where), what, el("td", "n", e.few));
     line.addEventListener("click", (event) => { if (!event.target.closest("button")) file.open("event", e); });
     line.addEventListener("pointerenter", () => light(e.place));
     line.addEventListener("pointerleave", () => light(null));
