@@ -52,7 +52,7 @@ def event(
         (),
         (EVIDENCE,),
         docs,
-        title or f"{kind.capitalize()}, {name}",
+        title or f"{kind.replace('_', ' ').capitalize()}, {name}",
         main=main,
     )
 

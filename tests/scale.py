@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from geo.incident import Evidence, Incident, IncidentEvent
 from geo.reconcile import reconcile
+from geo.reconcile.events.titles import bare_title
 from geo.store import Entry, Store
 from geo.types import (
     Casualty,
@@ -308,7 +309,7 @@ def many_events(n: int, documents: int = 200) -> Incident:
         kind, source = rng.choice(KINDS), rng.choice(base.documents)
         told = Evidence(source.id, 0, 6, 0, source.text.index(".") + 1)
         placed = rng.random() < 0.9
-        return IncidentEvent(
+        made = IncidentEvent(
             f"{number:012d}",
             kind,
             day,
@@ -320,11 +321,12 @@ def many_events(n: int, documents: int = 200) -> Incident:
             (),
             (told,),
             (source.id,),
-            f"{kind.capitalize()}, {place.name}",
+            "",
             main=number == 0,
             witnesses=1,
             date_basis="inferred",
         )
+        return replace(made, title=bare_title(made))
 
     events = tuple(event(i) for i in range(n))
     named = ((e.sources[0], _mention(e.place, (0, 6))) for e in events if e.place)

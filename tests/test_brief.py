@@ -21,7 +21,7 @@ from geo.reconcile.worded import worded
 from geo.selection.filters import Filters
 from geo.selection.view import asked_of, view_of
 from geo.types import Place
-from tests.makers import DOCUMENT, NORTH, casualty, event, extraction, incident, telling
+from tests.makers import DOCUMENT, NORTH, casualty, event, extraction, incident, mention, telling
 from tests.scale import STATES, many_documents, many_events
 
 if TYPE_CHECKING:
@@ -90,11 +90,11 @@ def test_a_view_without_anything_says_so() -> None:
 def test_a_body_in_the_row_of_another_government_says_so() -> None:
     (row, *_) = (j for j in whole().jurisdictions if j.level == "state" and j.agencies)
     also = (row.agencies[0].name,)  # as its sentence calls it
-    own = replace(row.agencies[0], name="Own", also=also, called=(), level="state", involvement="acted", own=True)
-    bodies = (replace(own, name="Foreign", level="federal", own=False), own)
+    own = replace(row.agencies[0], also=also, called=(), level="state", involvement="acted", own=True)
+    bodies = (replace(own, name="Police", level="federal", own=False), own)
     view = view_of(replace(whole(), jurisdictions=(replace(row, agencies=bodies),)), Filters())
     (told,) = composed(view).block("jurisdictions").sentences
-    assert "; acted: Own and Foreign (federal, another government’s)" in told.text
+    assert f"; acted: {own.name} and Police (federal, another government’s)" in told.text
 
 
 def test_an_incident_without_events_blames_no_filter() -> None:
@@ -339,7 +339,9 @@ def test_a_place_that_no_source_of_an_event_names_is_refused() -> None:
     made = replace(view, shown=replace(view.shown, events=(moved,)))
     assert refusal(sentence(made, ("event", "e1"), stop=False), made) == "none of its sources names its place"
     inferred = replace(made, shown=replace(view.shown, events=(replace(moved, place_basis="inferred"),)))
-    assert refusal(sentence(inferred, ("event", "e1"), stop=False), inferred) is None
+    assert refusal(sentence(inferred, ("event", "e1"), stop=False), inferred) == "no text names its place"
+    around = replace(inferred, whole=replace(view.whole, mentions=((DOCUMENT.id, mention(moved.place)),)))
+    assert refusal(sentence(around, ("event", "e1"), stop=False), around) is None
 
 
 def _lowest_beside(least: int) -> str:

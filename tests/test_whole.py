@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import geo.custody.records
 import geo.types
 from geo.errors import ExportError
-from geo.export.dataset.whole import incident_json, read_incident
+from geo.export.dataset.whole import _hash, incident_json, read_incident
 from geo.incident import Incident
 from geo.reconcile import reconcile
 from geo.selection.filters import Filters
@@ -88,5 +88,28 @@ def test_the_first_case_comes_back_the_same_whole_and_in_part(pipeline: Pipeline
 def test_what_is_no_incident_is_refused(key: str) -> None:
     told = json.loads(incident_json(view_of(incident(), Filters())))
     told[key] = 7
+    told["sha256"] = _hash(told)
     with pytest.raises(ExportError, match=r"a\.json holds no incident"):
+        read_incident(json.dumps(told).encode(), "a.json")
+
+
+EDITS = {
+    "a type": lambda told: told["events"][0].update(type="arson"),
+    "a title": lambda told: told.update(title="Massacre by police"),
+    "a publisher": lambda told: told["documents"][0].update(publisher="The New York Tribune"),
+    "a text": lambda told: told["documents"][0].update(text="Nothing happened."),
+    "a reason": lambda told: told["set_aside"].append("no"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_file_that_was_edited_is_refused(edit: str) -> None:
+    """Whatever was edited: a title that a user gave and a publisher stand in no text that could be asked."""
+    told = json.loads(incident_json(view_of(incident(), Filters())))
+    assert read_incident(json.dumps(told, indent=1).encode(), "a.json").incident == incident()
+    EDITS[edit](told["incident"])
+    with pytest.raises(ExportError, match=r"a\.json was edited after it was written"):
+        read_incident(json.dumps(told).encode(), "a.json")
+    del told["sha256"]
+    with pytest.raises(ExportError, match="has no hash of its records"):
         read_incident(json.dumps(told).encode(), "a.json")

@@ -12,6 +12,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from geo.countries import country_name
+from geo.export.brief.agreement import Agreement
 from geo.export.brief.days import denied_by_days, denied_day_of_saying
 from geo.export.brief.gaps import WITHOUT_PASSAGE
 from geo.export.brief.statements import state
@@ -39,12 +40,25 @@ _PLACED = frozenset({"event", "mention"})
 BEFORE, BEHIND = 500, 300
 
 
-def refusal(sentence: Sentence, view: View) -> str | None:
-    """Why a sentence may not stand, in a few words; None where all its clauses are borne out."""
+def refusal(sentence: Sentence, view: View, agreement: Agreement | None = None) -> str | None:
+    """Why a sentence may not stand, in a few words; None where all its clauses are borne out.
+
+    ``agreement``: that of the view, for whom it serves several sentences.
+    """
     if not sentence.clauses:
         return "it says nothing"
-    texts = {d.id: d for d in view.whole.documents}
-    whys = (_clause(clause, view, texts) for clause in sentence.clauses)
+    texts, agreement = {d.id: d for d in view.whole.documents}, agreement or Agreement(view)
+    whys = (_clause(clause, view, texts) or _agrees(clause, view, agreement) for clause in sentence.clauses)
+    return next((why for why in whys if why), None)
+
+
+def _agrees(clause: Clause, view: View, agreement: Agreement) -> str | None:
+    """Why the records of a clause do not agree with the others of the view."""
+    stated = state(clause.claim, view)
+    told = {(t.status, t.party_class): t for t in view.shown.tolls}
+    whys = [agreement.refusal(record) for record in stated.records] if stated else []
+    keys = {record.toll for record in stated.records if isinstance(record, LedgerEntry)} if stated else set()
+    whys += [agreement.toll(toll) for (status, party), toll in told.items() if f"{status}/{party}" in keys]
     return next((why for why in whys if why), None)
 
 

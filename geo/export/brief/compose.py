@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.export.brief import statements
+from geo.export.brief.agreement import Agreement
 from geo.export.brief.check import refusal
 from geo.export.brief.content import Block, Brief, Claim, Clause, Row, Sentence, Source
 from geo.incident import TOLL_ORDER
@@ -38,9 +39,10 @@ MAIN = 10**6
 def composed(view: View) -> Brief:
     """The brief of a view: every sentence is checked, and what nothing bears out is left out and listed."""
     refused: list[tuple[str, str]] = []
+    agreement = Agreement(view)
 
     def stands(sentence: Sentence) -> bool:
-        why = refusal(sentence, view)
+        why = refusal(sentence, view, agreement)
         if why is not None and (sentence.text, why) not in refused:
             refused.append((sentence.text, why))
         return why is None

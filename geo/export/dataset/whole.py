@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import ExportError
@@ -40,20 +41,36 @@ def incident_json(view: View) -> bytes:
         "filters": list(view.filters),
         "incident": pack(view.shown),
     }
+    told["sha256"] = _hash(told)
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def _hash(told: dict[str, Any]) -> str:
+    """Of what a file says, in whatever order and spacing; a file that another program made has none."""
+    held = {key: told.get(key) for key in ("format", "language", "filters", "incident")}
+    return sha256(json.dumps(held, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def read_incident(data: bytes, name: str) -> Read:
     """The incident that ``incident_json`` wrote, equal to that one; ``name`` is the file's, for messages.
 
-    Raises ExportError: it is none.
+    Raises ExportError: it is none, or its records are not those that were written.
     """
     try:
         told = json.loads(data)
+        _refuse_edited(told, name)
         language = str(told.get("language", DEFAULT_LANGUAGE))  # files of before 0.5 do not say it
         return Read(_incident(told), tuple(map(str, told["filters"])), language)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ExportError(f"{name} holds no incident: give a file that `geo export --format json` wrote.") from error
+
+
+def _refuse_edited(told: dict[str, Any], name: str) -> None:
+    """No checker of sentences can tell every word that somebody put into a record."""
+    if "sha256" not in told and told["format"] == FORMAT:
+        raise ExportError(f"{name} has no hash of its records: write it anew with `geo export --format json`.")
+    if told["format"] == FORMAT and told["sha256"] != _hash(told):
+        raise ExportError(f"{name} was edited after it was written: write it anew with `geo export --format json`.")
 
 
 def _incident(told: dict[str, Any]) -> Incident:
