@@ -79,6 +79,7 @@ def show(page: Page, pages: Sequence[Page], ready: Callable[[], None]) -> None:
     with guarded("The list of filters"):
         state.take_usual(data.shown().offer.usual)
         state.take(data.shown().offer.fit(state.filters()))
+        state.leave_address()
     if embedded():
         _way_out(menu)
     elif not state.briefing():

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
-_ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
+_ASKED, _SETTLED, _WRITTEN, _MEANT = "atlas_asked", "atlas_settled", "atlas_written", "atlas_meant"
 _LOOKED = "atlas_looked"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
 _SEEN = "atlas_seen"
@@ -52,7 +52,17 @@ def restore() -> None:
         return
     st.session_state[_WRITTEN] = told
     st.session_state.pop(_SETTLED, None)
+    st.session_state.pop(_MEANT, None)
     _take(address.read(told))
+
+
+def leave_address() -> None:
+    """Keep an address that was asked for as it was worded until the view changes.
+
+    It may say in other words what is shown, as ``from`` the first of all days: to write it anew would be a step back
+    that shows nothing else.
+    """
+    st.session_state.setdefault(_MEANT, parameters())
 
 
 def _told() -> dict[str, list[str]]:
@@ -142,8 +152,11 @@ def write_address() -> None:
     """Make the address say what is shown; one that says so already is left alone, for each writing is a step back."""
     if st.session_state.pop(_PASSING, False):
         return
-    params = st.session_state[_WRITTEN] = parameters()
+    params = parameters()
     st.session_state.setdefault(_SETTLED, _view())
+    if params == st.session_state.get(_MEANT):
+        return
+    st.session_state[_MEANT] = st.session_state[_WRITTEN] = params
     if _told() != params:
         st.query_params.from_dict(params)
 

@@ -94,7 +94,8 @@ def _map(shown: Incident, waits: str) -> None:
             pick=partial(_spot_picked, shown.events),
             waits=waits,
         )
-        overview.draw(drawn)
+        if not waits:  # no list should wait for a picture
+            overview.draw(drawn)
         st.html(html.legend(data.shown().offer.kinds, chosen.kinds))
     mapview.as_list(drawn)
 
