@@ -421,7 +421,12 @@ def _kinds_in_words(kinds: Sequence[str]) -> str:
         return say("no kind of event")
     hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in kinds]
     shown = [BY_KEY[k].label for k in kinds]
-    return ", ".join(shown) if len(shown) <= len(hidden) else say("without {kinds}", kinds=", ".join(hidden))
+    return _one_by_one(shown) if len(shown) <= len(hidden) else say("without {kinds}", kinds=_one_by_one(hidden))
+
+
+def _one_by_one(labels: Sequence[str]) -> str:
+    """A list in which "Clash, killing" reads as one kind."""
+    return (" · " if any("," in label for label in labels) else ", ").join(labels)
 
 
 #: What was chosen on the map, as a chip says it.

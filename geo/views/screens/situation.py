@@ -65,7 +65,7 @@ def page() -> None:
         _map(shown, waits)
         _tray(shown.events)
         _timeline(whole, shown, waits)
-    with right:
+    with right, st.container(key="beside_wide"):
         _events(shown)
     foot()
 
