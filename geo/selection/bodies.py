@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from geo.reconcile.events.spoken import is_spoken_for
+from geo.reconcile.jurisdictions import in_town
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from geo.incident import Agency, Evidence, IncidentJurisdiction
+    from geo.incident import Agency, Evidence, IncidentEvent, IncidentJurisdiction
     from geo.selection.sentences import Sentences
     from geo.types import Place
 
     #: Whether a place lies in the choice.
     Inside = Callable[[Place], bool]
+
+
+def happened_in(events: Iterable[IncidentEvent]) -> Callable[[IncidentJurisdiction], int]:
+    """How many of the events are placed in a territory: a town has its own, not those of its state."""
+    where = [e.place for e in events if e.place and not is_spoken_for(e)]
+    places, told = {p.id: p for p in where}, Counter(p.id for p in where)
+    countries, states = Counter(p.country for p in where), Counter((p.country, p.admin1_code) for p in where)
+
+    def count(j: IncidentJurisdiction) -> int:
+        if j.level == "municipal":
+            return sum(n for i, n in told.items() if in_town(j, places[i]))
+        return states[j.country, j.admin1_code] if j.admin1_code else countries[j.country]
+
+    return count
 
 
 def of_choice(j: IncidentJurisdiction, inside: Inside, sentences: Sentences) -> IncidentJurisdiction:

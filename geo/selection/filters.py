@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,17 +9,16 @@ from typing import TYPE_CHECKING
 from geo.messages import Labels, listing, message, say, say_n
 from geo.present import wording
 from geo.present.design import BY_KEY, symbol_of
-from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.title import subtitle_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.toll import tolls_of
 from geo.selection.area import Area
-from geo.selection.bodies import of_choice
+from geo.selection.bodies import happened_in, of_choice
 from geo.selection.sentences import Sentences
 from geo.selection.told_by import bodies_told_by, events_told_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
     from geo.incident import (
         EventAside,
@@ -350,14 +348,8 @@ def _counts_left(incident: Incident, filters: Filters, told: Telling) -> list[Le
 def _jurisdictions_left(
     incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...], sentences: Sentences
 ) -> tuple[IncidentJurisdiction, ...]:
-    placed = Counter((e.place.country, e.place.admin1_code) for e in events if e.place and not is_spoken_for(e))
-    countries: Counter[str | None] = Counter()
-    for (country, _), n in placed.items():
-        countries[country] += n
-    limited = (
-        _limited(j, filters, placed[j.country, j.admin1_code] if j.admin1_code else countries[j.country])
-        for j in incident.jurisdictions
-    )
+    placed = happened_in(events)
+    limited = (_limited(j, filters, placed(j)) for j in incident.jurisdictions)
     left = tuple(j for j in limited if j)
     if not (filters.place or filters.area):
         return left
@@ -377,12 +369,13 @@ def in_words(
     publishers: Mapping[str, str],
     days: tuple[str | None, str | None] = (None, None),
     vague: Sequence[str] = (),
+    kinds: Collection[str] = tuple(BY_KEY),
 ) -> tuple[tuple[str, str], ...]:
     """Each part of the choice as (field, words): ``(("state", "Jalisco"), ("dates", "22–24 Feb"))``.
 
     ``places`` gives the name of each country, state and place code, ``publishers`` of each document id, ``days`` the
     first and the last one there is, which stand for a side that is left open, ``vague`` the states that a choice on the
-    map leaves something in that is known by its state alone.
+    map leaves something in that is known by its state alone, ``kinds`` those of which something is told.
     """
     told: list[tuple[str, str]] = [
         (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))
@@ -390,7 +383,7 @@ def in_words(
     if filters.first or filters.last:
         told.append(("dates", _days_in_words(filters.first, filters.last, days)))
     if filters.kinds:
-        told.append(("kinds", _kinds_in_words(filters.kinds)))
+        told.append(("kinds", _kinds_in_words(filters.kinds, kinds)))
     if filters.known:
         told.append(("known", ", ".join(say(KNOWN[k][0]) for k in filters.known if k in KNOWN) or say("no precision")))
     if filters.sources:
@@ -415,11 +408,11 @@ def _days_in_words(first: str | None, last: str | None, days: tuple[str | None, 
     return say("until {day}", day=wording.day(last, year=True))
 
 
-def _kinds_in_words(kinds: Sequence[str]) -> str:
-    """The kinds shown or "without" those that are not, whichever are fewer."""
+def _kinds_in_words(kinds: Sequence[str], told: Collection[str]) -> str:
+    """The kinds shown or "without" those told that are not, whichever are fewer."""
     if kinds == (NOTHING,):
         return say("no kind of event")
-    hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in kinds]
+    hidden = [s.label.lower() for k, s in BY_KEY.items() if k in told and k not in kinds]
     shown = [BY_KEY[k].label for k in kinds]
     return _one_by_one(shown) if len(shown) <= len(hidden) else say("without {kinds}", kinds=_one_by_one(hidden))
 

@@ -23,6 +23,7 @@ from geo.present.key_figures import in_figures, who, who_says
 from geo.present.origins import few, origins_told
 from geo.present.passages import marks_among, pieces, verbatim
 from geo.reconcile.events.spoken import is_spoken_for
+from geo.reconcile.jurisdictions import in_town
 from geo.reconcile.stories import outlets_of
 
 if TYPE_CHECKING:
@@ -255,7 +256,13 @@ def _jurisdictions(view: View, reaches: Reaches, sentences: _Sentences) -> list[
     listed = [(j, at) for j, at in zip(view.shown.jurisdictions, reaches.bodies, strict=True) if j.agencies or j.events]
     listed.sort(key=lambda x: (not x[0].authority, x[0].country, x[0].level, -x[0].events, x[0].name))
     order = [d.id for d in view.whole.documents]
-    return [_jurisdiction(j, at, sentences, order) for j, at in listed]
+    places = {e.place.id: e.place for e in view.shown.events if e.place}
+    return [_jurisdiction(j, at, sentences, order) | _towns(j, places) for j, at in listed]
+
+
+def _towns(j: IncidentJurisdiction, places: Mapping[str, Place]) -> Row:
+    """Ids of the places that are in a town; of a state or a country the script knows them by its code."""
+    return {"town": [i for i, place in places.items() if in_town(j, place)]} if j.level == "municipal" else {}
 
 
 def _jurisdiction(

@@ -41,7 +41,8 @@
   file.governments = (events) => {   // each with the number of events in it; who acted stays, who has none goes
     const state = choice.place.includes("."), country = choice.place.length === 2, town = choice.place && !state && !country;
     const narrowed = (events_in) => choice.first || choice.last || choice.known || (choice.kinds && events_in);
-    const within = (j, told) => told.filter((e) => e.happened && e.reach.places.includes(j.state || j.country)).length;
+    const lies = (j) => j.town || [j.state || j.country];
+    const within = (j, told) => told.filter((e) => e.happened && lies(j).some((code) => e.reach.places.includes(code))).length;
     const none = ["—", "—"], both = (a, b) => a.split("; ").filter((name) => b.split("; ").includes(name)).join("; ") || "—";
     const there = (j) => {   // who acted elsewhere did not act there, and who is told of by others is not told of by these
       const at = town ? j.at[choice.place] || none : [j.acted, j.others], by = choice.source === null ? at : j.by[choice.source] || none;
