@@ -25,7 +25,11 @@ def happened_in(events: Iterable[IncidentEvent]) -> Callable[[IncidentJurisdicti
     """How many of the events are placed in a territory: a town has its own, not those of its state."""
     where = [e.place for e in events if e.place and not is_spoken_for(e)]
     places, told = {p.id: p for p in where}, Counter(p.id for p in where)
-    countries, states = Counter(p.country for p in where), Counter((p.country, p.admin1_code) for p in where)
+    countries: Counter[str | None] = Counter()
+    states: Counter[tuple[str | None, str | None]] = Counter()
+    for i, n in told.items():  # places are few where events are many
+        countries[places[i].country] += n
+        states[places[i].country, places[i].admin1_code] += n
 
     def count(j: IncidentJurisdiction) -> int:
         if j.level == "municipal":
