@@ -294,6 +294,16 @@ def test_a_town_has_the_governments_that_its_sentences_tell_of() -> None:
     assert [j.name for j in narrow(whole, Filters(place=SOUTH.id)).jurisdictions] == ["Exland", "Farland"]
 
 
+def test_a_town_has_its_own_events_and_not_those_of_its_state() -> None:
+    state = IncidentJurisdiction("North", "state", "XA", "North", "XA.01", True, False, 2, (), ())
+    town = replace(state, name="Torla", level="municipal", events=1)
+    near = replace(NORTH, id="9", name="Vessa", admin2="Vessa")
+    quarter = replace(NORTH, id="8", name="Old Town")  # its municipality is Torla
+    events = (event("a"), event("b", place=near), event("c", place=quarter))
+    left = narrow(incident(*events, jurisdictions=(state, town), mentions=()), Filters(kinds=("raid",))).jurisdictions
+    assert [(j.name, j.events) for j in left] == [("North", 3), ("Torla", 2)]
+
+
 def test_who_acted_elsewhere_is_only_named_in_a_town() -> None:
     """ "Roads were blocked at North after the army raided South": the army acted at South."""
     both = Evidence(DOCUMENT.id, 52, 60, 43, 93)
@@ -389,6 +399,13 @@ def test_a_side_left_open_is_said() -> None:
         ("kinds", "no kind of event"),
         ("known", "no precision"),
     )
+
+
+def test_kinds_are_told_by_those_shown_or_those_left_out_of_what_there_is() -> None:
+    shown = Filters(kinds=("raid", "clash", "prison"))
+    assert dict(in_words(shown, {}, {}))["kinds"] == "Raid · Clash, killing · Arrest, prison break"
+    there = ("raid", "clash", "prison", "said")
+    assert dict(in_words(shown, {}, {}, kinds=there))["kinds"] == "without statement"
 
 
 def test_sources_of_a_kind_are_those_that_tell_it_and_quotes_are_of_none() -> None:

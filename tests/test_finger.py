@@ -62,6 +62,22 @@ def test_one_tap_opens_the_card_in_sight(phone: Callable[[str], b.Visit], path: 
     assert v.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
 
 
+def test_a_swipe_over_the_map_scrolls_the_page(phone: Callable[[str], b.Visit]) -> None:
+    v = phone("/")
+    box = v.still(v.map())
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    stands = "document.querySelector('.folium-map').atlas.map.getCenter().toString()"
+    before, centre, y = v.page.evaluate(scrolled), v.page.evaluate(stands), min(box["y"] + 200, 700)
+    finger = v.page.context.new_cdp_session(v.page)
+    for kind, at in (("touchStart", y), *(("touchMove", y - 20 * n) for n in range(1, 9))):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": 195, "y": at}]})
+        v.page.wait_for_timeout(20)
+    assert v.page.locator(".atlas-across").text_content() == "Two fingers move the map"
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    v.page.wait_for_function(f"before => {scrolled} > before + 50", arg=before, timeout=20_000)
+    assert v.page.evaluate(stands) == centre
+
+
 def test_the_card_is_put_away_where_it_was_asked_for(phone: Callable[[str], b.Visit]) -> None:
     v = phone("/quotes")
     card = v.page.locator(".board button.card").nth(7)

@@ -48,7 +48,7 @@ def connect(base: str, host: str, origin: str) -> int:
     ).status
 
 
-@pytest.mark.parametrize("path", ["/", "/sources", "/_stcore/health", "/component/atlas_fonts/none", "/nowhere.js"])
+@pytest.mark.parametrize("path", ["/", "/sources", "/_stcore/health", "/fonts/none", "/nowhere.js"])
 def test_every_answer_forbids_frames_of_other_sites(app: str, path: str) -> None:
     answer = ask(app, path)
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"

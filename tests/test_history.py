@@ -62,6 +62,29 @@ def test_back_and_forward_walk_through_what_was_looked_at(visit: Callable[..., b
     assert steps(v) == entries + len(clicks)
 
 
+def test_a_wheel_over_the_map_scrolls_the_page_and_the_way_back_to_the_view_is_one_press(
+    visit: Callable[..., b.Visit],
+) -> None:
+    v = visit().all_read()
+    box = v.still(v.map())
+    zoom = "document.querySelector('.folium-map').atlas.map.getZoom()"
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    first, top, entries = v.page.evaluate(zoom), v.page.evaluate(scrolled), steps(v)
+    v.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    v.page.mouse.wheel(0, 200)
+    v.page.wait_for_function(f"top => {scrolled} > top", arg=top, timeout=20_000)
+    assert v.page.evaluate(zoom) == first
+    v.page.keyboard.down("Control")
+    v.page.mouse.wheel(0, -200)
+    v.page.wait_for_function(f"first => {zoom} > first", arg=first, timeout=20_000)
+    v.page.keyboard.up("Control")
+    v.page.wait_for_url(re.compile("#map="))
+    v.page.get_by_role("button", name="Back to the view of the filters").click()
+    assert v.page.evaluate(zoom) == first
+    assert "#" not in v.page.url
+    assert steps(v) == entries
+
+
 def test_a_click_after_back_goes_on_from_there(visit: Callable[..., b.Visit]) -> None:
     v = visit("/?country=MX").all_read()
     first = state_of(v)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.views.server import fonts
 from tests import browser as b
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))]
 PATHS = ("/", "/casualties", "/quotes", "/jurisdictions", "/sources")
@@ -184,3 +187,38 @@ def test_on_a_phone_the_pages_names_stay_on_one_line_with_nothing_behind_them(
     assert ground["y"] <= 0
     assert ground["y"] + ground["height"] >= button["y"] + button["height"]
     assert v.page.evaluate(f"getComputedStyle(document.querySelector('{bar}')).backgroundColor").startswith("rgb(")
+
+
+#: Notes each word that a table writes, and where; what was asked for, by file: when it was asked and by whom.
+_WRITES = """(() => {
+  window.written = [];
+  const pen = CanvasRenderingContext2D.prototype, write = pen.fillText;
+  pen.fillText = function (text, x, y, ...more) {
+    const at = `${Math.round(x)} ${Math.round(y)}`;
+    if (this.canvas.closest?.('[data-testid=stDataFrame]')) window.written.push(`${text} ${at}`);
+    return write.call(this, text, x, y, ...more);
+  };
+})()"""
+_ASKED = """Object.fromEntries(performance.getEntriesByType('resource').map(
+  (e) => [e.name.split('/').pop().split('.')[0], [e.startTime, e.initiatorType]]))"""
+
+
+def test_a_table_of_a_first_visit_is_written_as_that_of_a_second(chromium: Browser, app: str) -> None:
+    context = chromium.new_context(reduced_motion="reduce")  # a browser that has no font of ours yet
+    told = []
+    for _ in range(2):
+        v = b.Visit(context.new_page(), app)
+        v.page.add_init_script(_WRITES)
+        v.go("/quotes").all_read()
+        v.page.locator("[data-testid=stDataFrame] canvas").first.scroll_into_view_if_needed()
+        v.settle()
+        told.append((v.page.evaluate(_ASKED), set(v.page.evaluate("window.written"))))
+        v.clean()
+    context.close()
+    asked, written = told[0]
+    table = asked["DataFrame"][0]
+    for name in fonts.FIRST:
+        assert asked[name][1] == "link", "asked for with the page, not when something is written in it"
+        assert asked[name][0] < table
+    assert len(written) > 50
+    assert written == told[1][1]

@@ -230,6 +230,27 @@ def test_a_filter_is_right_everywhere_in_the_run_of_its_click(reader: Callable[.
     assert next(s.value for s in step.app.sidebar.selectbox if s.key == "filter_state") is None
 
 
+def test_a_press_on_its_way_while_the_address_was_written_is_no_step_back(reader: Callable[..., Counted]) -> None:
+    step = reader("situation", kind="all")
+    step(choose("selectbox", "filter_state", lambda _: STATE))
+    written = dict(step.app.query_params)
+    # The browser had not heard of the new address when the next press left it.
+    step.app.query_params.clear()
+    step.app.query_params["kind"] = "all"
+    step(choose("checkbox", "filter_kinds_arson", lambda _: False))
+    assert step.filters.state == STATE
+    assert "arson" not in step.filters.kinds
+    assert step.app.query_params["state"] == STATE
+    # Without a press the same address is a step back.
+    step.app.query_params.clear()
+    step.app.query_params.update(written)
+    step(lambda app: app.run())
+    assert (step.filters.state, step.filters.kinds) == (STATE, ())
+    step.app.query_params.clear()
+    step(lambda app: app.run())
+    assert step.filters.state is None
+
+
 def test_statements_and_travel_are_shown_on_request_and_change_no_count(reader: Callable[..., Counted]) -> None:
     loud = [e for e in whole().events if symbol_of(e.type).key not in QUIET]
     step = reader("situation")

@@ -44,6 +44,19 @@ def test_a_number_finds_its_sentences_with_source_and_day(visit: Callable[..., b
     v.shot("search-28")
 
 
+def test_words_that_no_sentence_has_together_are_offered_one_by_one(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/?q=Cabadas+Tamaulipas+xyzzy").all_read()
+    assert "No sentence and no name has all of these words." in v.page.inner_text("[data-testid=stMain]")
+    offered = v.page.locator(".st-key-search_apart button")
+    assert [re.sub(r"\W+\d+\W+$", "", text) for text in offered.all_inner_texts()] == ["Cabadas", "Tamaulipas"]
+    with v.run():
+        offered.nth(1).click()
+    assert "q=Tamaulipas" in v.page.url
+    assert lines(v, "sentence").count()
+    ask(v, "xyzzy")  # a single word is told plainly
+    assert "No source says this." in v.page.inner_text("[data-testid=stMain]")
+
+
 def test_a_line_opens_the_card_of_its_sentence_and_its_source(visit: Callable[..., b.Visit]) -> None:
     v = visit("/?q=Le%C3%B3n").all_read()
     first = lines(v, "sentence").first.inner_text()

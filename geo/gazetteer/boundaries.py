@@ -93,8 +93,7 @@ class Boundaries:
 
     def country(self, code: str) -> Area | None:
         """The country of an ISO 3166-1 alpha-2 code, its states dissolved."""
-        pieces = [p.geometry for p in self._pieces if p.country == code]
-        return self._country(code, pieces) if pieces else None
+        return self._whole.get(code)
 
     def _country(self, code: str, pieces: list[BaseGeometry]) -> Area:
         geometry = _dissolve(pieces)
@@ -108,10 +107,7 @@ class Boundaries:
 
     def _countries(self, tolerance: float) -> tuple[Area, ...]:
         """All countries; ``tolerance`` in degrees (0: as stored).  Takes two seconds, then comes from memory."""
-        groups: dict[str, list[BaseGeometry]] = {}
-        for piece in self._pieces:
-            groups.setdefault(piece.country, []).append(piece.geometry)
-        return _simplified([self._country(code, pieces) for code, pieces in sorted(groups.items())], tolerance)
+        return _simplified(list(self._whole.values()), tolerance)
 
     def _states(self, countries: tuple[str, ...], tolerance: float) -> tuple[Area, ...]:
         """The states of those countries; ``tolerance`` in degrees."""
@@ -123,8 +119,8 @@ class Boundaries:
         if home is None:
             return []
         shapely.prepare(home.geometry)
-        others = [piece for piece in self._pieces if piece.country != country]
-        return sorted({piece.country for piece in others if home.geometry.intersects(piece.geometry)})
+        others = [area for area in self._whole.values() if area.code != country]
+        return sorted(area.code for area in others if home.geometry.intersects(area.geometry))
 
     # Reading
 
@@ -136,6 +132,14 @@ class Boundaries:
                 groups.setdefault(piece.code, []).append(piece)
         points = label_points(self.folder)
         return {code: _state(code, pieces, points.get(code)) for code, pieces in groups.items()}
+
+    @cached_property
+    def _whole(self) -> dict[str, Area]:
+        """Each country by its code, in order."""
+        groups: dict[str, list[BaseGeometry]] = {}
+        for piece in self._pieces:
+            groups.setdefault(piece.country, []).append(piece.geometry)
+        return {code: self._country(code, pieces) for code, pieces in sorted(groups.items())}
 
     @cached_property
     def _pieces(self) -> list[_Piece]:

@@ -32,8 +32,11 @@ MAP_WORDS = {
     "map": message("Map: the arrow keys move it, + and − zoom. What it shows is listed below."),
     "zoom-in": message("Zoom in"),
     "zoom-out": message("Zoom out"),
+    "home": message("Back to the view of the filters"),
     "events": message("{name}: {n} events"),
     "together": message("{n} events at {places} places"),
+    "wheel": message("{key} + scroll zooms the map"),
+    "fingers": message("Two fingers move the map"),
 }
 #: More places than this are put together in squares; of those that the map shows then so many are drawn apart.
 MOST_PLACES, MOST_NEAR_PLACES = 100, 30

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PERSONS = {
     "civilian": (message("civilian"), message("civilians")),
     "cartel": (message("suspect"), message("suspects")),
+    "security_forces": (message("member of the security forces"), message("security forces")),
 }
 
 

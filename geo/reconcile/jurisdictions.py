@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo.incident import IncidentEvent
-    from geo.types import Extraction, Government, Involvement, Jurisdiction
+    from geo.types import Extraction, Government, Involvement, Jurisdiction, Place
 
 _ARTICLE = Words("speech", "small_words", "definite")
 STRENGTH: dict[Involvement, int] = {"acted": 0, "spoke": 1, "named": 2}
@@ -174,6 +174,11 @@ def _is_in(event: IncidentEvent, key: _Key) -> bool:
     if fold(place.admin1 or "") != key.admin1:
         return False
     return key.level == "state" or key.town in {fold(place.name), fold(place.admin2 or "")}
+
+
+def in_town(j: IncidentJurisdiction, place: Place) -> bool:
+    """Whether a place is, or lies in, the town of a municipal jurisdiction."""
+    return place.admin1_code == j.admin1_code and fold(j.name) in {fold(place.name), fold(place.admin2 or "")}
 
 
 def _code(key: _Key, extractions: Sequence[Extraction]) -> str | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.present.design import symbol_of
 from geo.reconcile.events.reports import SAID
+from geo.reconcile.events.spoken import is_spoken_for
+from geo.reconcile.jurisdictions import in_town
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
     from geo.incident import Agency, Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote
     from geo.selection.sentences import Sentences
@@ -17,6 +20,24 @@ if TYPE_CHECKING:
 
 #: Of what is quoted, as of an event that is said and has no place: the kind that shows it, and how its place is known.
 QUOTED = (symbol_of("statement").key, "wider")
+
+
+def happened_in(events: Iterable[IncidentEvent]) -> Callable[[IncidentJurisdiction], int]:
+    """How many of the events are placed in a territory: a town has its own, not those of its state."""
+    where = [e.place for e in events if e.place and not is_spoken_for(e)]
+    places, told = {p.id: p for p in where}, Counter(p.id for p in where)
+    countries: Counter[str | None] = Counter()
+    states: Counter[tuple[str | None, str | None]] = Counter()
+    for i, n in told.items():  # places are few where events are many
+        countries[places[i].country] += n
+        states[places[i].country, places[i].admin1_code] += n
+
+    def count(j: IncidentJurisdiction) -> int:
+        if j.level == "municipal":
+            return sum(n for i, n in told.items() if in_town(j, places[i]))
+        return states[j.country, j.admin1_code] if j.admin1_code else countries[j.country]
+
+    return count
 
 
 @dataclass(frozen=True, slots=True)

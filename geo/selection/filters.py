@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.messages import message
 from geo.present.design import symbol_of
-from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.title import subtitle_of
 from geo.reconcile.tolls.checks import checks_of
 from geo.reconcile.tolls.toll import tolls_of
 from geo.selection.area import Area
-from geo.selection.bodies import QUOTED, at_places, in_time, of_choice
+from geo.selection.bodies import QUOTED, at_places, happened_in, in_time, of_choice
 from geo.selection.sentences import Sentences
 from geo.selection.told_by import bodies_told_by, events_told_by
 
@@ -358,14 +356,8 @@ def with_events(
     jurisdictions: Iterable[IncidentJurisdiction], events: Iterable[IncidentEvent]
 ) -> tuple[IncidentJurisdiction, ...]:
     """Each with the number of these events in it."""
-    placed = Counter((e.place.country, e.place.admin1_code) for e in events if e.place and not is_spoken_for(e))
-    countries: Counter[str | None] = Counter()
-    for (country, _), n in placed.items():
-        countries[country] += n
-    return tuple(
-        replace(j, events=placed[j.country, j.admin1_code] if j.admin1_code else countries[j.country])
-        for j in jurisdictions
-    )
+    placed = happened_in(events)
+    return tuple(replace(j, events=placed(j)) for j in jurisdictions)
 
 
 def _choices_of_bodies(incident: Incident, filters: Filters, sentences: Sentences) -> Iterable[Choice]:

@@ -10,7 +10,7 @@ from geo.present.design import BY_KEY
 from geo.selection.filters import KNOWN, NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo.incident import Incident
     from geo.selection.area import Area
@@ -58,12 +58,13 @@ def in_words(
     publishers: Mapping[str, str],
     days: tuple[str | None, str | None] = (None, None),
     vague: Sequence[str] = (),
+    kinds: Collection[str] = tuple(BY_KEY),
 ) -> tuple[tuple[str, str], ...]:
     """Each part of the choice as (field, words): ``(("state", "Jalisco"), ("dates", "22–24 Feb"))``.
 
     ``places`` gives the name of each country, state and place code, ``publishers`` of each document id, ``days`` the
     first and the last one there is, which stand for a side that is left open, ``vague`` the states that a choice on the
-    map leaves something in that is known by its state alone.
+    map leaves something in that is known by its state alone, ``kinds`` those of which something is told.
     """
     told: list[tuple[str, str]] = [
         (field, places.get(code, code)) for field in ("country", "state", "place") if (code := getattr(filters, field))
@@ -71,7 +72,7 @@ def in_words(
     if filters.first or filters.last:
         told.append(("dates", _days_in_words(filters.first, filters.last, days)))
     if filters.kinds:
-        told.append(("kinds", _kinds_in_words(filters.kinds)))
+        told.append(("kinds", _kinds_in_words(filters.kinds, kinds)))
     if filters.known:
         told.append(("known", ", ".join(say(KNOWN[k][0]) for k in filters.known if k in KNOWN) or say("no precision")))
     if filters.sources:
@@ -96,13 +97,18 @@ def _days_in_words(first: str | None, last: str | None, days: tuple[str | None, 
     return say("until {day}", day=wording.day(last, year=True))
 
 
-def _kinds_in_words(kinds: Sequence[str]) -> str:
-    """The kinds shown or "without" those that are not, whichever are fewer."""
+def _kinds_in_words(kinds: Sequence[str], told: Collection[str]) -> str:
+    """The kinds shown or "without" those told that are not, whichever are fewer."""
     if kinds == (NOTHING,):
         return say("no kind of event")
-    hidden = [s.label.lower() for k, s in BY_KEY.items() if k not in kinds]
+    hidden = [s.label.lower() for k, s in BY_KEY.items() if k in told and k not in kinds]
     shown = [BY_KEY[k].label for k in kinds]
-    return ", ".join(shown) if len(shown) <= len(hidden) else say("without {kinds}", kinds=", ".join(hidden))
+    return _one_by_one(shown) if len(shown) <= len(hidden) else say("without {kinds}", kinds=_one_by_one(hidden))
+
+
+def _one_by_one(labels: Sequence[str]) -> str:
+    """A list in which "Clash, killing" reads as one kind."""
+    return (" · " if any("," in label for label in labels) else ", ").join(labels)
 
 
 #: What was chosen on the map, as a chip says it.

@@ -10,6 +10,7 @@ from geo.export.brief.content import View
 from geo.maps.payload import placed_states, vague_states
 from geo.messages import speaking
 from geo.present import wording
+from geo.present.design import symbol_of
 from geo.reconcile.events.places import fold
 from geo.selection import address
 from geo.selection.day_scale import latest, scale_of
@@ -41,12 +42,13 @@ def view_of(
     chosen = filters if chosen is None else chosen
     days = (scale.low.isoformat(), scale.high.isoformat()) if scale else (None, None)
     names = place_names(whole)
+    kinds = {symbol_of(e.type).key for e in whole.events}
     vague = sorted(names.get(code, code) for code in vague_states(shown)) if filters.area else ()
     return View(
         whole=whole,
         shown=shown,
         as_of=wording.day(latest(whole.documents), year=True),
-        filters=tuple(words for _, words in in_words(filters, names, source_names(whole), days, vague)),
+        filters=tuple(words for _, words in in_words(filters, names, source_names(whole), days, vague, kinds)),
         hidden=placed_states(whole) - placed_states(shown),
         sources=None if chosen == Filters() else sources_left(shown, chosen),
         marking=marking,

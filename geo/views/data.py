@@ -212,9 +212,8 @@ class Snapshot:
         """Each part of a choice as (field, words)."""
         scale = self.offer.scale
         days = (scale.low.isoformat(), scale.high.isoformat()) if scale else (None, None)
-        return in_words(
-            filters, self.place_names, self.source_names, days, self._vague(filters) if filters.area else ()
-        )
+        vague = self._vague(filters) if filters.area else ()
+        return in_words(filters, self.place_names, self.source_names, days, vague, self.offer.kinds)
 
     def hidden_states(self, filters: Filters) -> frozenset[str]:
         """Codes of the states whose events the filters all take away."""

@@ -20,7 +20,8 @@ from geo.sources.readers.formats import MOST_BYTES
 from geo.views import clicks, data, html, state
 from geo.views.faults import begin, guarded
 from geo.views.screens import briefing, explained, leaving, search
-from geo.views.served import WEB, served
+from geo.views.served import WEB
+from geo.views.server import fonts
 from geo.views.sidebar import sidebar
 
 if TYPE_CHECKING:
@@ -29,16 +30,6 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import Page
 
-_FONTS = (
-    ("Fira Sans", 400, "normal", "fira-sans-400-normal"),
-    ("Fira Sans", 500, "normal", "fira-sans-500-normal"),
-    ("Fira Sans", 600, "normal", "fira-sans-600-normal"),
-    ("Fira Sans Condensed", 400, "normal", "fira-sans-condensed-400-normal"),
-    ("Fira Sans Condensed", 400, "italic", "fira-sans-condensed-400-italic"),
-    ("Fira Sans Condensed", 500, "normal", "fira-sans-condensed-500-normal"),
-    ("Fira Sans Condensed", 600, "normal", "fira-sans-condensed-600-normal"),
-    ("Atlas Serif", 400, "normal", "atlas-serif-400-normal"),
-)
 
 #: What a chip changes when it is taken off: what lies within a place goes with it.
 _OFF: dict[str, dict[str, Any]] = {
@@ -79,6 +70,7 @@ def show(page: Page, pages: Sequence[Page], ready: Callable[[], None]) -> None:
     with guarded("The list of filters"):
         state.take_usual(data.shown().offer.usual)
         state.take(data.shown().offer.fit(state.filters()))
+        state.leave_address()
     if embedded():
         _way_out(menu)
     elif not state.briefing():
@@ -163,16 +155,11 @@ def _draw(page: Page) -> None:
 
 def style() -> None:
     """Fonts and colours of the theme in force."""
-    faces = "".join(
-        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slant};font-display:swap;'
-        f'src:url("{served("atlas_fonts", f"{name}.ttf")}")}}'
-        for family, weight, slant, name in _FONTS
-    )
     words = {"choose-files": say("Choose files"), "file-limit": say("up to {n} MB each", n=MOST_BYTES // 1_000_000)}
     values = TOKENS[html.theme()] | {name: f'"{text}"' for name, text in words.items()}
     variables = "".join(f"--{name}:{value};" for name, value in values.items())
     css = (WEB / "page.css").read_text(encoding="utf-8")
-    st.html(f"<style>{faces}:root{{{variables}}}{css}</style>")
+    st.html(f"<style>{fonts.styles()}:root{{{variables}}}{css}</style>")
 
 
 def title_block(title: str, below: str | None, right: str = "") -> None:

@@ -133,6 +133,7 @@ def _drawn(key: str) -> None:
 
 def _stands() -> None:
     """The map has been drawn for the first time: this run draws what has waited for it."""
+    state.act()
 
 
 def _seen(key: str, fit_key: str) -> None:

@@ -11,7 +11,6 @@ from streamlit.components.v2 import component
 
 from geo.maps.folium_map import DRAWING, LEAFLET
 from geo.maps.ground import basemap_folder
-from geo.settings import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +25,6 @@ _FOLDERS = {
         "atlas_drawing": DRAWING,
         "atlas_leaflet": LEAFLET,
         "atlas_basemap": basemap_folder(),
-        "atlas_fonts": DATA / "fonts",
     }.items()
 }
 #: Streamlit sends a component's script with all that the component is told, at each click: this one only asks for the

@@ -98,6 +98,7 @@ def _place_chosen(field: str, key: str, offer: Offer) -> None:
         state.choose(place=value)
     else:
         wanted = replace(chosen, **{field: value})
+        state.act()
         state.take(offer.moved(chosen, wanted.country, wanted.state))
 
 

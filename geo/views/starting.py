@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import streamlit as st
 
 from geo.errors import AtlasError
 from geo.escape import markdown, safe
+from geo.maps.ground import COARSE
 from geo.messages import decimal, say
 from geo.messages.stored import retold
 from geo.views import data, state
@@ -30,13 +33,18 @@ def ensure() -> None:
 
 
 def _wait() -> None:
-    """The bar, until the reading is worth showing; the frame takes it away."""
-    reading = data.reading()
+    """The bar, until the reading is worth showing; the frame takes it away.
+
+    Texts are read by another process: meanwhile this one gets ready the outlines that each map needs, 2 s of work.
+    """
+    reading, outlines = data.reading(), Thread(target=data.boundaries().countries, args=(COARSE,), daemon=True)
+    outlines.start()
     st.markdown(f"### {say('Getting ready')}")
     st.caption(say("Once: the gazetteer is built and the sources are read. Later starts take a moment."))
     bar = st.progress(0.0)
     while not (reading.worth_showing or reading.wait(LOOK)):
         bar.progress(min(max(reading.share, 0.0), 1.0), markdown(retold(reading.doing)))
+    outlines.join()
 
 
 def status() -> None:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 
 _FILTERS, _OPEN, _BRIEFING, _LANGUAGE = "atlas_filters", "atlas_open", "atlas_briefing", "atlas_language"
-_ASKED, _SETTLED, _WRITTEN = "atlas_asked", "atlas_settled", "atlas_written"
+_ASKED, _SETTLED, _WRITTEN, _MEANT = "atlas_asked", "atlas_settled", "atlas_written", "atlas_meant"
+_ACTED, _BEFORE = "atlas_acted", "atlas_before"
 _LOOKED = "atlas_looked"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
 _SEEN = "atlas_seen"
@@ -46,13 +47,32 @@ SNAPSHOT, SAID = "atlas_snapshot", "atlas_said"
 
 # ------------------------------------------------------------------ the address
 def restore() -> None:
-    """Take over what the address says where it is not what this session wrote into it."""
-    told = _told()
-    if told == st.session_state.get(_WRITTEN):
+    """Take over what the address says where it is not what this session wrote into it.
+
+    A press that was on its way when another address was written brings the one before: no step back, for none presses.
+    """
+    told, acted = _told(), st.session_state.pop(_ACTED, False)
+    if told == st.session_state.get(_WRITTEN) or (acted and told == st.session_state.get(_BEFORE)):
         return
     st.session_state[_WRITTEN] = told
+    st.session_state.pop(_BEFORE, None)
     st.session_state.pop(_SETTLED, None)
+    st.session_state.pop(_MEANT, None)
     _take(address.read(told))
+
+
+def act() -> None:
+    """Something was pressed, or told by the page: called before a run, it says that no step in the history began it."""
+    st.session_state[_ACTED] = True
+
+
+def leave_address() -> None:
+    """Keep an address that was asked for as it was worded until the view changes.
+
+    It may say in other words what is shown, as ``from`` the first of all days: to write it anew would be a step back
+    that shows nothing else.
+    """
+    st.session_state.setdefault(_MEANT, parameters())
 
 
 def _told() -> dict[str, list[str]]:
@@ -140,10 +160,15 @@ def pass_by() -> None:
 
 def write_address() -> None:
     """Make the address say what is shown; one that says so already is left alone, for each writing is a step back."""
+    st.session_state.pop(_ACTED, None)
     if st.session_state.pop(_PASSING, False):
         return
-    params = st.session_state[_WRITTEN] = parameters()
+    params = parameters()
     st.session_state.setdefault(_SETTLED, _view())
+    if params == st.session_state.get(_MEANT):
+        return
+    st.session_state[_BEFORE] = st.session_state.get(_WRITTEN)
+    st.session_state[_MEANT] = st.session_state[_WRITTEN] = params
     if _told() != params:
         st.query_params.from_dict(params)
 
@@ -161,6 +186,7 @@ def language() -> str:
 
 def speak(chosen: str) -> None:
     """Have the pages in another language from here on."""
+    act()
     st.session_state[_LANGUAGE] = chosen
 
 
@@ -173,6 +199,7 @@ def filters() -> Filters:
 
 def choose(**changes: Any) -> None:  # noqa: ANN401 - fields of Filters
     """Change part of the choice; the list of one place's events gives way to that of all."""
+    act()
     take(replace(filters(), **changes))
 
 
@@ -185,6 +212,7 @@ def take(chosen: Filters) -> None:
 
 def clear() -> None:
     """Take every filter off; where none is on but the kinds that a page leaves out by itself, those too."""
+    act()
     take(Filters(kinds=usual()) if chosen_filters() != Filters() else Filters())
 
 
@@ -206,6 +234,7 @@ def opened() -> Opened | None:
 
 def open_item(item: Opened | None) -> None:
     """Open something in the evidence card, at its first sentence."""
+    act()
     if item != opened():
         st.session_state[_OPEN] = item
         st.session_state[_SENTENCE] = 0
@@ -225,6 +254,7 @@ def sentence(count: int) -> int:
 
 def turn(to: int) -> None:
     """Show another sentence."""
+    act()
     st.session_state[_SENTENCE] = to
 
 
@@ -236,6 +266,7 @@ def page_of(table: str, view: Hashable) -> int:
 
 def turn_page(table: str, view: Hashable, to: int) -> None:
     """Show another page of a long table."""
+    act()
     st.session_state[_PAGES] = st.session_state.get(_PAGES, {}) | {table: (view, to)}
 
 
@@ -248,6 +279,7 @@ def on_pages() -> OnPages:
 
 def choose_here(**changes: Any) -> None:  # noqa: ANN401 - fields of OnPages
     """Change part of it."""
+    act()
     st.session_state[_ON_PAGES] = replace(on_pages(), **changes)
 
 
@@ -259,6 +291,7 @@ def seen(fit_key: str) -> Bounds | None:
 
 def see(fit_key: str, bounds: Bounds) -> None:
     """Give the map more of what it shows."""
+    act()
     st.session_state[_SEEN] = fit_key, bounds
 
 
@@ -274,6 +307,7 @@ def briefing() -> bool:
 
 def show_briefing(*, on: bool) -> None:
     """Go to the clean frame or back."""
+    act()
     st.session_state[_BRIEFING] = on
 
 
@@ -296,6 +330,7 @@ def search() -> str:
 
 def search_for(typed: str) -> None:
     """Show what the sources say on it, in place of the page; nothing typed: the page again."""
+    act()
     st.session_state[_SEARCH] = typed
 
 

@@ -23,10 +23,11 @@ from geo.present.key_figures import in_figures, who, who_says
 from geo.present.origins import few, origins_told
 from geo.present.passages import marks_among, pieces, verbatim
 from geo.reconcile.events.spoken import is_spoken_for
+from geo.reconcile.jurisdictions import in_town
 from geo.reconcile.stories import outlets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.export.brief.content import Passage, Reach, Reaches, View
     from geo.incident import Agency, Evidence, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, Toll
@@ -255,7 +256,13 @@ def _jurisdictions(view: View, reaches: Reaches, sentences: _Sentences) -> list[
     """Who acted, with what authority, in the order of a brief; how many events lie in each is counted by the script."""
     listed = [(j, of) for j, of in zip(view.shown.jurisdictions, reaches.bodies, strict=True) if j.agencies or j.events]
     listed.sort(key=lambda x: (not x[0].authority, x[0].country, x[0].level, -x[0].events, x[0].name))
-    return [_jurisdiction(j, of, sentences) for j, of in listed]
+    places = {e.place.id: e.place for e in view.shown.events if e.place}
+    return [_jurisdiction(j, of, sentences) | _towns(j, places) for j, of in listed]
+
+
+def _towns(j: IncidentJurisdiction, places: Mapping[str, Place]) -> Row:
+    """Ids of the places that are in a town; of a state or a country the script knows them by its code."""
+    return {"town": [i for i, place in places.items() if in_town(j, place)]} if j.level == "municipal" else {}
 
 
 def _jurisdiction(j: IncidentJurisdiction, of: Sequence[Sequence[Passage]], sentences: _Sentences) -> Row:

@@ -6,6 +6,7 @@
  *   looks       called with what the map shows where that needs more than it was given (atlas_cells.js)
  *   told        called with what was clicked, "places:ID ID" or "state:CODE"
  *   picked      called with what was drawn on it to choose what lies inside (atlas_pick.js)
+ *   held        whether one finger is the page's, so that no drag moves the map
  *   follows     whether each move is such a choice, which then writes an address of its own
  *   remove()    takes the map away
  * Where a reader has moved the map stands behind the address, "#map=zoom/lat/lon": replaced with each move, never added
@@ -24,7 +25,8 @@ window.atlasOf = function (map, packed) {
   const GAP = 3;            // px between boxes
   const LINE = 15;          // px height of a label
   const state = { map, base: unpack(packed), data: null, states: {}, marks: null, fitted: null, moved: false, quiet: false };
-  const atlas = { map, show, remove, told: () => {}, picked: () => {}, looks: () => {}, follows: () => false, quiet: () => state.quiet, goTo };
+  const atlas = { map, show, remove, told: () => {}, picked: () => {}, looks: () => {}, follows: () => false, quiet: () => state.quiet, goTo,
+    held: window.matchMedia("(pointer: coarse)").matches };
 
   function unpack(text) {
     const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
@@ -39,7 +41,7 @@ window.atlasOf = function (map, packed) {
     const box = state.map.getContainer();
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", said("map"));
-    ["zoom-in", "zoom-out"].forEach((key) => state.map.getContainer().querySelectorAll(`.leaflet-control-${key}`).forEach((node) => {
+    ["zoom-in", "zoom-out", "home"].forEach((key) => state.map.getContainer().querySelectorAll(`.leaflet-control-${key}`).forEach((node) => {
       node.title = said(key);
       node.setAttribute("aria-label", said(key));
     }));
@@ -316,7 +318,8 @@ window.atlasOf = function (map, packed) {
       outside.set(name, entry);
     });
     if (state.data.cells) statesOutside(view).forEach(([name, entry]) => outside.set(name, entry));
-    const taken = [{ x: 0, y: 0, w: 50, h: 90 }, { x: 0, y: frame.y - 32, w: 130, h: 32 }];
+    // The buttons, and the scale, which stands in the corner that the small map leaves it.
+    const taken = [{ x: 0, y: 0, w: 50, h: 120 }, ...[0, frame.x - 130].map((x) => ({ x, y: frame.y - 32, w: 130, h: 32 }))];
     const tools = map.getContainer().querySelector(".atlas-tools");
     if (tools) taken.push({ x: tools.offsetLeft, y: tools.offsetTop, w: tools.offsetWidth, h: tools.offsetHeight });
     [...outside].sort((a, b) => b[1].n - a[1].n).slice(0, TAGS).forEach(([name, entry]) => {
@@ -340,6 +343,28 @@ window.atlasOf = function (map, packed) {
     return taken.map((box) => ({ ...box, x: box.x + corner.x, y: box.y + corner.y }));
   }
 
+  // ------------------------------------------- a way down the page leads across the map
+  function lets(box) {   // a wheel or one finger scrolls the page; a wheel with a key held, or two fingers, are the map's
+    const hint = box.appendChild(el("div", "atlas-across")), key = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘" : "Ctrl";
+    let last = 0, hiding = 0;
+    const tell = (words, parts) => {
+      hint.textContent = said(words, parts);
+      window.clearTimeout(hiding);
+      hiding = window.setTimeout(() => { hint.textContent = ""; }, 1200);
+    };
+    box.addEventListener("wheel", (event) => {
+      if (event.ctrlKey || event.metaKey) return;
+      event.stopPropagation();
+      if (state.data && event.timeStamp - last > 400) tell("wheel", { key });   // who comes from further up reads no hint
+      last = event.timeStamp;
+    }, { capture: true, passive: true });
+    state.rolled = (event) => { last = event.timeStamp; };
+    document.addEventListener("wheel", state.rolled, { passive: true });
+    if (!atlas.held) return;
+    state.map.dragging.disable();
+    box.addEventListener("touchmove", (event) => state.data && event.touches.length === 1 && tell("fingers"), { passive: true });
+  }
+
   // ----------------------------------------------------------------- the calls
   function quietly(move) {   // no reader moved the map
     state.quiet = true;
@@ -357,6 +382,23 @@ window.atlasOf = function (map, packed) {
     state.fitted = state.data.fit.key;
     state.moved = first && followAddress();
     if (!state.moved) quietly(() => state.map.fitBounds(state.data.fit.bounds, { animate: false, padding: [18, 18] }));
+  }
+
+  function home() {   // back to the view that the filters gave, where a reader has lost the way
+    const go = () => state.map.fitBounds(state.data.fit.bounds, { animate: false, padding: [18, 18] });
+    if (atlas.follows()) go();
+    else quietly(go);
+    state.moved = false;
+    window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+  }
+
+  function addHome() {
+    const link = el("a", "leaflet-control-home");
+    link.href = "#";
+    link.setAttribute("role", "button");
+    link.innerHTML = '<svg width="14" height="14" viewBox="0 0 14 14" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true"><path d="M1.500 5V1.500H5M9 1.500h3.500V5M12.500 9v3.500H9M5 12.500H1.500V9"/></svg>';
+    link.addEventListener("click", (event) => { event.preventDefault(); if (state.data) home(); });
+    state.map.zoomControl.getContainer().append(link);
   }
 
   // -------------------------------------------------------------- the address
@@ -406,6 +448,11 @@ window.atlasOf = function (map, packed) {
     state.cells = window.atlasCells(atlas, state.base, said);
     state.tags = el("div", "atlas-tags");
     state.map.getContainer().append(state.tags);
+    lets(state.map.getContainer());
+    addHome();
+    state.map.setMinZoom(1);
+    state.map.options.maxBoundsViscosity = 1;
+    state.map.setMaxBounds([[-86, -380], [86, 380]]);   // no drag loses the land; as wide as the widest map at that zoom
     L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 110 }).addTo(state.map);
     const stands = () => state.data && state.marks;
     state.map.on("zoomend", () => stands() && drawMarks());
@@ -449,6 +496,7 @@ window.atlasOf = function (map, packed) {
   function remove() {  // what is still to come finds nothing to draw
     state.data = null;
     window.clearTimeout(state.later);
+    document.removeEventListener("wheel", state.rolled);
     state.cells.remove();
     state.watch.disconnect();
     leaveHistory();

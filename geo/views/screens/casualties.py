@@ -52,7 +52,7 @@ def page() -> None:
         differences(shown.checks, tolls)
         toll = _over_time(tolls)
         _tables(shown, toll)
-    with right:
+    with right, st.container(key="beside"):
         html.section(say("Range by status and party"), say("a dot for each number told"))
         points(ranges(tolls, html.theme()), "ranges", partial(_range_picked, tolls))
         _card(shown, toll)
@@ -204,15 +204,15 @@ def _ledger(toll: Toll) -> None:
     columns = {
         **widths(
             {
-                say("Date"): 52,
-                say("Who counts"): 126,
+                say("Date"): 60,
+                say("Who counts"): 134,
                 say("Count"): 50,
                 say("Who they were"): 92,
                 say("Covers"): 74,
                 say("In the ledger"): 118,
             }
         ),
-        say("Published by"): st.column_config.TextColumn(width=190, help=say("ES, EN: told in that language only")),
+        say("Published by"): st.column_config.TextColumn(width=178, help=say("ES, EN: told in that language only")),
     }
     opening_rows(rows, [of_count(x) for x in entries], f"ledger_{_key(toll)}", columns, grey=grey)
     st.download_button(

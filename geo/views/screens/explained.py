@@ -21,7 +21,7 @@ def hello(*, here: bool = True) -> None:
         "hello": here
         and say(
             "Every number, pin and quote here is a sentence of a source: click it, and the sentence opens. "
-            "The filters at the left hold on every page, and the address keeps what you see."
+            "The filters hold on every page, and the address keeps what you see."
         ),
         "close": say("Got it"),
     }

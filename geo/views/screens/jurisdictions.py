@@ -143,10 +143,12 @@ def _matrix(listed: Sequence[IncidentJurisdiction]) -> None:
     body = "".join(_row(j) for j in states)
     key = "".join(f"<span>{_mark(k)} {html.term(_MEANT[k])}</span>" for k in INVOLVED)
     named = safe(say("By territory: it happened here"))
+    towns = any(j.level == "municipal" for j in states)
+    head = say("State or town") if towns else say("State")
     st.html(
         f'<div class="scroll" tabindex="0" role="group" aria-label="{named}">'
         f'<table class="tab"><thead><tr><th></th><th></th>{top}</tr>'
-        f'<tr><th>{say("State")}</th><th class="n">{say("Events")}</th>{heads}</tr></thead>'
+        f'<tr><th>{head}</th><th class="n">{say("Events")}</th>{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
         f'<div class="legend"><div>{key}<span>{_mark(None)} {say("no source")}</span></div></div>'
     )
@@ -162,7 +164,8 @@ def _row(j: IncidentJurisdiction) -> str:
         here = [a for a in j.agencies if a.level == level and a.kind in kinds]
         cells.append(f'<td class="c{_edge(i)}">{_cell(j, here)}</td>')
     events = wording.number(j.events) if j.events else wording.NONE
-    name = opens(f"<b>{safe(wording.jurisdiction(j))}</b>", of_jurisdiction(j))
+    town = f" <small>{say('town')}</small>" if j.level == "municipal" else ""
+    name = opens(f"<b>{safe(wording.jurisdiction(j))}</b>{town}", of_jurisdiction(j))
     return f'<tr><td>{name}</td><td class="n">{events}</td>{"".join(cells)}</tr>'
 
 

@@ -34,6 +34,8 @@ from geo.views.picking import HEAD, TALL, opening_rows, points, widths
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from streamlit.delta_generator import DeltaGenerator
+
     from geo.incident import IncidentQuote
     from geo.reconcile.sides import Opposed
     from geo.types import Document
@@ -51,8 +53,9 @@ def page() -> None:
     title_block(
         say("Who said what"), say("The words are the sources'; indirect speech is set in our type, it is no quotation.")
     )
-    chips(say_n("{shown} of {n} quote", "{shown} of {n} quotes", len(whole.quotes), shown=decimal(len(shown.quotes))))
+    counted = st.container(key="counted")  # what is listed is known when the choice below it has been drawn
     if not shown.quotes:
+        _counted(counted, 0)
         nothing(say("No quote in this view."), "quotes")
         return
     left, right = st.columns([752, 392], gap="small")
@@ -60,6 +63,7 @@ def page() -> None:
         lead = st.container(key="pairs")  # what pulls apart stands above the choice that narrows it
         offered = _choice(shown.quotes)
         listed = [q for q in offered if _is_picked(q)]
+        _counted(counted, len(listed))
         pairs = opposed(listed, data.incident().mentions)[:MOST_PAIRS]
         with lead:
             _side_by_side(pairs)
@@ -75,6 +79,13 @@ def page() -> None:
             evidence.quote_card(item)
         _charts(offered, listed, government_colours(whole.quotes, country_name(whole.home_country or "")))
     foot(say("Where a source does not say on which day something was said, the day stands on which it was published."))
+
+
+def _counted(place: DeltaGenerator, listed: int) -> None:
+    """The filters in force, and how many quotes the page lists of all."""
+    many = len(data.incident().quotes)
+    with place:
+        chips(say_n("{shown} of {n} quote", "{shown} of {n} quotes", many, shown=decimal(listed)))
 
 
 def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
@@ -220,8 +231,11 @@ def _column(group: str, quotes: list[IncidentQuote]) -> str:
     left = len(ordered) - IN_A_COLUMN
     below = say_n("{n} more quote in the table below", "{n} more quotes in the table below", left)
     more = f'<p class="side">{below}</p>' if left > 0 else ""
-    quoted = say_n("{n} quoted", "{n} quoted", direct)
-    return f'<div class="board"><h4>{safe(wording.government(group))}<span>{quoted}</span></h4>{cards}{more}</div>'
+    indirect = len(quotes) - direct
+    told = [say_n("{n} quoted", "{n} quoted", direct)] if direct else []
+    told += [say_n("{n} indirect", "{n} indirect", indirect)] if indirect else []
+    counted = " · ".join(told)
+    return f'<div class="board"><h4>{safe(wording.government(group))}<span>{counted}</span></h4>{cards}{more}</div>'
 
 
 def _reverse(iso: str | None) -> int:

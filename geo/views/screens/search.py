@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.escape import safe
+from geo.escape import markdown, safe
 from geo.messages import Labels, decimal, say, say_n
 from geo.present import wording
 from geo.selection.search.answer import answer
@@ -76,6 +76,7 @@ def page(chips: Callable[[str], None]) -> None:
         st.button(say("Close search"), key="close_search", width="stretch", on_click=_closed)
     chips(_asked_of())
     _outside(said)
+    _offer_apart(_apart(said))
     if said.found:
         _found(said)
 
@@ -86,7 +87,7 @@ def _in_short(said: Answer) -> str:
     if not said.question.terms:
         return say("Nothing to look for: type a word, a “phrase”, a place or a number.")
     if not said.found and not said.hidden:
-        return say("No source says this.")
+        return say("No sentence and no name has all of these words.") if _apart(said) else say("No source says this.")
     if not said.found:
         return say("No source says this within the filters.")
     told = [COUNTED[kind](len(rows)) for kind, rows in said.found.items()]
@@ -101,6 +102,27 @@ def _caveat(said: Answer) -> str:
     if all(row in said.longer or row in said.other for row in rows):
         return say("None has the very words; these have longer or other ones.")
     return ""
+
+
+def _apart(said: Answer) -> list[tuple[str, int]]:
+    """Of a question that nothing answers: each of its words that something has, with the number of rows."""
+    terms, shown = said.question.terms, data.shown()
+    if said.found or said.hidden or len(terms) < 2:
+        return []
+    alone = [Question(text=" ".join(t.words), terms=(t,)) for t in terms if t.words]
+    within = shown.within(state.chosen_filters())
+    counted = [(q.text, sum(map(len, answer(shown.index, q, within).found.values()))) for q in alone]
+    return [(text, n) for text, n in counted if n]
+
+
+def _offer_apart(words: Sequence[tuple[str, int]]) -> None:
+    """Buttons that search for one word each."""
+    if words:
+        with st.container(horizontal=True, vertical_alignment="center", key="search_apart"):
+            st.html(f'<p class="side">{say("Each word by itself:")}</p>')
+            for nth, (text, n) in enumerate(words):
+                label = f"{markdown(text)} ({decimal(n)})"
+                st.button(label, key=f"apart_{nth}", type="tertiary", on_click=state.search_for, args=(text,))
 
 
 def _asked_of() -> str:

@@ -65,7 +65,7 @@ def page() -> None:
         _map(shown, waits)
         _tray(shown.events)
         _timeline(whole, shown, waits)
-    with right:
+    with right, st.container(key="beside_wide"):
         _events(shown)
     foot()
 
@@ -94,7 +94,8 @@ def _map(shown: Incident, waits: str) -> None:
             pick=partial(_spot_picked, shown.events),
             waits=waits,
         )
-        overview.draw(drawn)
+        if not waits:  # no list should wait for a picture
+            overview.draw(drawn)
         st.html(html.legend(data.shown().offer.kinds, chosen.kinds))
     mapview.as_list(drawn)
 

@@ -33,14 +33,15 @@ CLOSED = ("/_stcore/metrics",)
 #: In the address to which a browser sends files that are dropped.
 UPLOADS = "/_stcore/upload_file/"
 #: First parts of the addresses that are no pages: Streamlit's own, components, files.
-_NO_PAGES = ("_", "component", "static", "media", "app", "api")
+_NO_PAGES = ("_", "component", "static", "media", "app", "api", "fonts")
 
 
 class Guard:
     """ASGI middleware around the whole app."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, fonts: str = "") -> None:
+        """``fonts``: the header ``Link`` of every page, empty for none."""
+        self._app, self._fonts = app, fonts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request with the headers, or refuse it."""
@@ -50,7 +51,10 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if self._fonts and headers.get("content-type", "").startswith("text/html"):
+                    headers["Link"] = self._fonts
             await send(message)
 
         await self._answer(scope)(scope, receive, send_guarded)

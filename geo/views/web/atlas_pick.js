@@ -51,7 +51,7 @@ window.atlasPick = function (atlas) {
     tool = how;
     ["box", "lasso"].forEach((key) => buttons[key].setAttribute("aria-pressed", String(tool === key)));
     box.classList.toggle("atlas-drawing", Boolean(tool));
-    map.dragging[tool ? "disable" : "enable"]();
+    map.dragging[tool || atlas.held ? "disable" : "enable"]();
     hint.textContent = tool ? picked.says[`${tool}-hint`] : "";
     if (!tool) drop();
   }

@@ -58,7 +58,8 @@
 
   file.governments = (events) => {   // each with the number of events in it and who is told of
     const state = choice.place.includes("."), country = choice.place.length === 2, town = choice.place && !state && !country;
-    const within = (j) => events.filter((e) => e.happened && e.reach.places.includes(j.state || j.country)).length;
+    const lies = (j) => j.town || [j.state || j.country];
+    const within = (j) => events.filter((e) => e.happened && lies(j).some((code) => e.reach.places.includes(code))).length;
     const names = (bodies, acted) => bodies.filter((b) => (b.did === "acted") === acted).map((b) => b.name).join("; ") || "—";
     return file.jurisdictions.map((j) => {
       const bodies = j.bodies.map((b) => body(b, town && choice.place)).filter((b) => b.told);
