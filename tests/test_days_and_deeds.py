@@ -77,6 +77,10 @@ def test_days_of_the_attack_itself(nlp: Language, text: str, day: str) -> None:
             "Ten men died in Lira on Sunday and four died in Gulu on Monday.",
             [("died", "2024-03-03"), ("died", "2024-03-04")],
         ),
+        (
+            "Gunmen killed six men in Lira on Monday; a day earlier, nine had been killed in Gulu.",
+            [("killed", "2024-03-04"), ("been killed", "2024-03-03")],
+        ),
         # one place, or none of its own: one deed
         ("Twelve people were killed in Lira and four were killed there later.", [("were killed", None)]),
     ],
@@ -270,3 +274,19 @@ def test_what_happens_between_two_towns(
 )
 def test_where_a_sentence_with_an_hour_ends(nlp: Language, text: str, first: str) -> None:
     assert next(iter(_read(nlp, text).sents)).text.strip() == first
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A man was arrested in Gulu in connection with the attack.", [["Gulu"], []]),
+        ("A man was arrested in Gulu over the attack in Lira.", [["Gulu"], ["Lira"]]),
+        ("Police in Lira said shots were fired in Gulu.", [["Gulu"]]),
+        ("Police in Lira arrested two men.", [["Lira"]]),
+    ],
+)
+def test_who_speaks_and_why_they_were_arrested_places_nothing(
+    pipeline: Pipeline, text: str, places: list[list[str]]
+) -> None:
+    extraction = pipeline.extract(make_document(text, {"published": PUBLISHED, "language": "en"}, name=None))
+    assert [[m.place.name for m in t.places if m.place] for t in extraction.events] == places

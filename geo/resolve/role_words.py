@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.events.date_scope import is_event
 from geo.language.text.grammar import group, patients, subjects
 from geo.language.text.hanging import above_preposition, is_behind, is_object, is_patient, is_subject, preposition_of
+from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
 from geo.resolve.notices import is_alerted, warns
 from geo.resolve.toponyms.vocabulary import levels, words
@@ -71,6 +72,8 @@ def hangs_on_event(preposition: Token) -> bool:
     above = preposition.head
     if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
         return is_struck(above) or is_befallen(above) or warns(above.sent)
+    if is_subject(above) and above.head.lemma_ in saying_verbs() and not happens(above):
+        return False  # "police in Lyon said"
     return preposition.lower_ not in _ORIGIN or happens(above) or any(happens(noun) for noun in patients(above))
 
 

@@ -11,7 +11,7 @@ from geo.language.counts.parties import class_of_word
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, clause_verb, is_told_of, subjects, tells_existence
+from geo.language.text.grammar import VERBAL, clause_verb, is_definite, is_told_of, subjects, tells_existence
 from geo.language.text.hanging import (
     is_apposed,
     is_before_noun,
@@ -99,7 +99,7 @@ def _happened_at(
     chains = _behind_its_country(doc, chains, trigger)
     chains = [c for c in _standing(doc, chains) if not _before_after(doc, c[0], trigger, sent_start)]
     own = _no_stretch([c for c in chains if trigger in governors(doc, c[0], others)])
-    if own or is_spoken_of(trigger):
+    if own or is_spoken_of(trigger) or _is_why_arrested(trigger):
         return own or [c for c in chains if _beside(doc, c[0], trigger)]
     own = _no_stretch([c for c in chains if in_clause(doc, c[0], trigger, others)])
     own = own or _of_same_time(doc, chains, trigger) or _in_its_clause(doc, chains, trigger)
@@ -180,6 +180,12 @@ def is_spoken_of(trigger: Token) -> bool:
     if trigger.pos_ in VERBAL or is_told_of(trigger):
         return False
     return any(verb.lemma_ in _SPOKEN_OF for verb in path_up(trigger, crossing=False)[:4] if verb.pos_ in VERBAL)
+
+
+def _is_why_arrested(trigger: Token) -> bool:
+    """As in "was arrested in Lyon in connection with the attack": Lyon is where the arrest was."""
+    deed = trigger.pos_ not in VERBAL and trigger.dep_ == "pobj" and is_definite(trigger)
+    return deed and status_word(clause_verb(trigger)) == "arrested"
 
 
 def is_felt(trigger: Token) -> bool:

@@ -174,9 +174,10 @@ def _is_elsewhere(word: Token, before: Token) -> bool:
 
 
 def _names_behind(verb: Token) -> set[str]:
-    """The names behind a verb's prepositions of place."""
+    """The names behind the prepositions of place of a verb, or of those it hits: "killed six men in Lira"."""
     dates = verb.doc._.dates
-    behind = (noun for prep, noun in prepositional(verb) if prep in _SITES and noun.pos_ == "PROPN")
+    words = (verb, *(c for c in verb.children if c.dep_ == "dobj"))
+    behind = (noun for w in words for prep, noun in prepositional(w) if prep in _SITES and noun.pos_ == "PROPN")
     return {noun.text for noun in behind if not overlap(dates, noun.idx, noun.idx + len(noun.text))}
 
 
