@@ -28,7 +28,8 @@ def planted():
 
 def test_the_frame_shows_the_picture_that_the_brief_saves() -> None:
     shown: list[bytes] = []
-    with opened("situation", lambda *_: WHOLE) as app, patch.object(briefing, "made", wraps=made) as drawn:
+    agrees = patch("geo.export.brief.check._agrees", return_value=None)  # no main event: no day may be inferred from it
+    with agrees, opened("situation", lambda *_: WHOLE) as app, patch.object(briefing, "made", wraps=made) as drawn:
         app.query_params["view"] = "briefing"
         app.run()
         assert not app.exception

@@ -23,6 +23,7 @@ import pytest
 import shapely
 from lxml import etree
 
+from geo.export.code_words import SHEETS
 from geo.export.dataset.about import about
 from geo.export.formats import FORMATS, made
 from geo.export.tables import tables
@@ -85,8 +86,19 @@ def file(name: str, told: View) -> bytes:
 
 
 # ------------------------------------------------------------------ readers: the events of a file, one dictionary each
+def sheet_of(data: bytes, name: str) -> Any:
+    """A sheet of a workbook, whatever its language calls it."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for language in ("en", "es"):
+        with speaking(language):
+            called = SHEETS.get(name, name)
+        if called in book.sheetnames:
+            return book[called]
+    raise KeyError(name)
+
+
 def _of_xlsx(data: bytes, sheet: str = "events") -> list[dict[str, Any]]:
-    head, *rows = openpyxl.load_workbook(io.BytesIO(data))[sheet].iter_rows(values_only=True)
+    head, *rows = sheet_of(data, sheet).iter_rows(values_only=True)
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
@@ -145,7 +157,7 @@ READERS = {
 def about_of(name: str, data: bytes) -> str:
     """All that a file says of itself, as its reader finds it."""
     if name in {"xlsx", "codings"}:
-        sheet = openpyxl.load_workbook(io.BytesIO(data))["about"]
+        sheet = sheet_of(data, "about")
         return "\n".join(": ".join(map(str, row)) for row in sheet.iter_rows(values_only=True))
     if name == "csv":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -432,7 +444,7 @@ def test_a_part_is_no_incident_to_make_files_of(tmp_path: Path, capsys: pytest.C
     for data, why in (
         (file("json", view("a state")), "holds a part of an incident"),
         (b"{}", "holds no incident"),
-        (b'{"format": "incident-atlas/1", "incident": {"title": 3}, "filters": []}', "holds no incident"),
+        (b'{"format": "incident-atlas/1", "incident": {"title": 3}, "filters": []}', "has no hash of its records"),
         (b"[" * 100_000, "holds no incident"),
         (b"\xff\xfe", "holds no incident"),
     ):

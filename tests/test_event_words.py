@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import geo.language.doers
 import geo.language.events
 from geo.lexicons import FOLDER, Words, entry, reading
 
@@ -18,13 +19,11 @@ CUES = ("events_cues", "events_days", "events_grammar")
 
 
 def _asked() -> list[Words]:
-    modules = [importlib.import_module(f"geo.language.events.{m.name}") for m in pkgutil.iter_modules(_path())]
+    rooms = (geo.language.events, geo.language.doers)
+    names = [f"{room.__name__}.{m.name}" for room in rooms for m in pkgutil.iter_modules(room.__path__)]
+    modules = [importlib.import_module(name) for name in names]
     asked = [found for module in modules for found in vars(module).values() if isinstance(found, Words)]
     return [words for words in asked if words.name in CUES]  # some are those of the counts
-
-
-def _path() -> list[str]:
-    return list(geo.language.events.__path__)
 
 
 def _entries(told: Any, *keys: str) -> Iterator[tuple[str, ...]]:

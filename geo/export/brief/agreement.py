@@ -195,10 +195,11 @@ class Agreement:
         return None if spoke else "no sentence of it tells that it spoke"
 
     def _is_said(self, e: Evidence) -> bool:
-        """Whether a sentence quotes somebody, or tells that something was said."""
-        quoted = any(q.doc_id == e.doc_id and _meet(q.evidence, e) for q in self._whole.quotes)
-        said = (x for event in self._whole.events if event.type in SAID for x in event.evidence)
-        return quoted or any(x.doc_id == e.doc_id and _meet(x, e) for x in said)
+        """Whether a sentence quotes somebody, tells that something was said, or gives a number of somebody's."""
+        said = [x for event in self._whole.events if event.type in SAID for x in event.evidence]
+        said += [q.evidence for q in self._whole.quotes]
+        said += [x.evidence for toll in self._whole.tolls for x in toll.entries if x.asserted_by]
+        return any(x.doc_id == e.doc_id and _meet(x, e) for x in said)
 
     @refusal.register
     def _(self, j: IncidentJurisdiction) -> str | None:

@@ -92,4 +92,5 @@ def _is_thing(noun: Token) -> bool:
     """True for what burns, bursts, is shot or is said in, and acts on nobody's account: "vehicles burned"."""
     if noun.pos_ != "NOUN":
         return False
-    return any(in_group(noun, name) for name in ("fuel", "roads", "violence", "utterances", "gunshots"))
+    things = in_group(noun, "fuel") or in_group(noun, "roads") or in_group(noun, "gunshots")
+    return things or in_group(noun, "violence") or in_group(noun, "utterances")
