@@ -202,3 +202,15 @@ def test_whom_they_bring_to_a_hospital_is_hurt(read: Reader, text: str, told: li
 )
 def test_turns_for_a_toll(read: Reader, text: str, told: list[tuple[str, int]]) -> None:
     assert [(c.text, c.min) for c in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("He did not speak of the scores of arrests by the army.", None),
+        ("Mayor Ana Ruiz said 12 people were killed.", "Ana Ruiz"),
+        ("One of them told us that 30 were killed.", "One of them"),
+    ],
+)
+def test_nobody_is_called_he(read: Reader, text: str, by: str | None) -> None:
+    assert [c.attributed_to for c in read(text)] == [by]

@@ -151,8 +151,14 @@ def _reporting_subject(sentence: Span, count: Span) -> str | None:
         if own or _is_beside(verb, count):
             continue
         if (verb.i in above or verb.head.i in root) and _same_clause(verb, count):
-            return _body_before(sentence) if subject.lower_ in _IT else full_name(subject)
+            return _body_before(sentence) if subject.lower_ in _IT else _known(subject)
     return None
+
+
+def _known(subject: Token) -> str | None:
+    """Who it is; None for a "he" of whom the text does not tell who he is, for nobody is called so."""
+    name = full_name(subject)
+    return None if subject.pos_ == "PRON" and name == subject.text else name
 
 
 def _body_before(sentence: Span) -> str | None:
