@@ -99,7 +99,7 @@ def _happened_at(
     chains = _behind_its_country(doc, chains, trigger)
     chains = [c for c in _standing(doc, chains) if not _before_after(doc, c[0], trigger, sent_start)]
     own = _no_stretch([c for c in chains if trigger in governors(doc, c[0], others)])
-    if own or is_spoken_of(trigger) or _is_why_arrested(trigger):
+    if own or _is_only_told_of(trigger):
         return own or [c for c in chains if _beside(doc, c[0], trigger)]
     own = _no_stretch([c for c in chains if in_clause(doc, c[0], trigger, others)])
     own = own or _of_same_time(doc, chains, trigger) or _in_its_clause(doc, chains, trigger)
@@ -180,6 +180,11 @@ def is_spoken_of(trigger: Token) -> bool:
     if trigger.pos_ in VERBAL or is_told_of(trigger):
         return False
     return any(verb.lemma_ in _SPOKEN_OF for verb in path_up(trigger, crossing=False)[:4] if verb.pos_ in VERBAL)
+
+
+def _is_only_told_of(trigger: Token) -> bool:
+    """Whether its clause plays somewhere else: it is spoken of, or what somebody was arrested for."""
+    return is_spoken_of(trigger) or _is_why_arrested(trigger)
 
 
 def _is_why_arrested(trigger: Token) -> bool:
