@@ -226,9 +226,16 @@ def _may_date(day: Dated, token: Token) -> bool:
 
 
 def _acts_in(verb: Token, noun: Token) -> bool:
-    """As in "the blast that shook the town on Monday": the noun's own relative clause."""
-    own = any(c.dep_ == "nsubj" and c.lower_ in _RELATIVE_PRONOUNS for c in verb.children)
-    return verb.dep_ == "relcl" and verb.head.i == noun.i and own
+    """As in "the blast that shook the town on Monday", "the assault that gunmen launched on Monday": its own clause.
+
+    Not in "the assault that the mayor condemned on Tuesday".
+    """
+    if verb.dep_ != "relcl" or verb.head.i != noun.i:
+        return False
+    done = in_group(verb, "sets_off")
+    own = {"nsubj", "dobj"} if done else {"nsubj"}
+    bare = done and not any(c.lower_ in _RELATIVE_PRONOUNS for c in verb.children)
+    return bare or any(c.dep_ in own and c.lower_ in _RELATIVE_PRONOUNS for c in verb.children)
 
 
 def _before_ceremony(token: Token, ceremonies: set[int]) -> bool:

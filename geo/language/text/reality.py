@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.forms import is_conditional_form, is_future_form, is_imperfect_form, is_infinitive_form
-from geo.language.text.grammar import VERBAL, clause_verb
+from geo.language.text.grammar import VERBAL, clause_verb, in_group
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -265,9 +265,11 @@ def _auxiliaries(word: Token) -> set[str]:
 
 
 def _verb_group(word: Token) -> list[Token]:
-    """The verb, or the verb that a noun is the subject of, with its helping verbs."""
+    """The verb, or the verb that a noun is the subject of, or that sets it off ("mount a raid"), with helping verbs."""
     words = [word]
     if word.pos_ not in VERBAL and word.dep_ in {"nsubj", "nsubjpass"}:
         words.append(clause_verb(word))
+    elif word.dep_ == "dobj" and in_group(word.head, "sets_off"):
+        words.append(word.head)
     verbs = [w for w in words if w.pos_ in VERBAL]
     return [*verbs, *(c for w in words for c in w.children if c.dep_ in {"aux", "auxpass"})]
