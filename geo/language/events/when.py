@@ -14,6 +14,7 @@ from geo.language.events.date_scope import (
     Dated,
     counts_up_to,
     date_over,
+    goes_on_meanwhile,
     hang,
     is_bound,
     is_relative,
@@ -325,7 +326,7 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         sentence = trigger.token.sent
         near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if trigger.type not in SPOKEN:  # "respondió el martes que el ataque …"
-            near = [d for d in near if d.governor.i not in saying]
+            near = [d for d in near if d.governor.i not in saying or goes_on_meanwhile(trigger.token, d.governor)]
         when = _by_date_over(trigger, near, tokens, ceremonies)
         out.append(replace(when, remote=True) if _is_aside(doc, trigger, when) else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]

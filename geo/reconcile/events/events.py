@@ -21,6 +21,7 @@ from geo.incident import IncidentEvent
 from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, part_of
 from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
+from geo.reconcile.events.prominence import prominence
 from geo.reconcile.events.reports import SAID, Report, reports_of
 from geo.reconcile.events.scene import HEAD, around_scene, at_scene, killed_in_raid
 from geo.reconcile.events.titles import bare_title
@@ -341,13 +342,14 @@ def _place_basis(reports: Sequence[Report], place: Place | None) -> HowKnown:
     return "told" if place is None or any(r.place_basis == "told" for r in reports) else "inferred"
 
 
-def _naming_order(event: IncidentEvent) -> tuple[int, int, int, bool, int, str]:
+def _naming_order(event: IncidentEvent, witness: Mapping[str, str]) -> tuple[float, int, int, bool, int, str]:
     opening = len({e.doc_id for e in event.evidence if e.sent_start < HEAD})
     order = NAMING.index(event.type)
-    return (-event.witnesses, -opening, -len(event.evidence), not event.pinned, order, event.id)
+    weight = prominence(event.evidence, witness)
+    return (-weight, -opening, -len(event.evidence), not event.pinned, order, event.id)
 
 
-def _main(events: Mapping[_Key, IncidentEvent], kind: str | None) -> _Key | None:
+def _main(events: Mapping[_Key, IncidentEvent], kind: str | None, witness: Mapping[str, str]) -> _Key | None:
     """Key of the event that most sources tell, and tell most of: the one the incident is named after.
 
     Of an incident of a ``kind`` that all the rest is part of, the one of that kind.
@@ -355,9 +357,9 @@ def _main(events: Mapping[_Key, IncidentEvent], kind: str | None) -> _Key | None
     whole = [key for key in events if kind and (key.type, key.apart) == ("other", kind) and is_whole(kind)]
     naming = [key for key, e in events.items() if e.type in NAMING]
     named = whole or [key for key in naming if key.type != "other" or gives_name(key.apart)] or naming
-    first = min(named, key=lambda key: _naming_order(events[key]), default=None)
+    first = min(named, key=lambda key: _naming_order(events[key], witness), default=None)
     scenes = [] if first is None else [key for key in named if _is_scene_in(events[key], key, first, events[first])]
-    return min(scenes, key=lambda key: _naming_order(events[key]), default=first)
+    return min(scenes, key=lambda key: _naming_order(events[key], witness), default=first)
 
 
 def _is_scene_in(event: IncidentEvent, key: _Key, area: _Key, told: IncidentEvent) -> bool:
@@ -387,14 +389,14 @@ def events_of(
     settled = _one_attack(_settled(_settled(_one_attack(told), _dated, witness), _located, witness))
     groups = _grouped(settled)
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
-    main = _main(events, kind)
+    main = _main(events, kind, witness)
     if main is not None:
         placed = _grouped(_as_read(_placed_by_main(main, groups, extractions, witness), read))
         events = {
             key: events[key] if groups.get(key) == reports else _event(key, reports, rank, witness)
             for key, reports in placed.items()
         }
-        main = _main(events, kind)
+        main = _main(events, kind, witness)
     return tuple(sorted((replace(e, main=key == main) for key, e in events.items()), key=_timeline))
 
 
