@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from geo.daybounds import days_after
 from geo.incident import IncidentEvent
 from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, part_of
 from geo.reconcile.events.kinds import gives_name, is_whole, name_of
@@ -50,6 +51,8 @@ NEARLY = 1.25
 UNKNOWN = 9
 #: Documents that infer one place for an event, from which one that tells it for an area takes it.
 GUESSES = 2
+#: Days by which a day that only the story gives may miss the one that is told.
+SOFT_DAYS = 2
 #: Documents that call a killing by the same finer word, from which that is its name.
 NAMED_BY = 2
 #: Of those words the one that may stand for every other.
@@ -189,6 +192,36 @@ def _by_kind(reports: Iterable[Report], witness: Mapping[str, str]) -> dict[tupl
 def _in_one_spot(event_type: EventType, apart: str) -> bool:
     """Whether a report for a wider area is a vaguer report of the same event."""
     return event_type in IN_ONE_SPOT or (event_type == "other" and gives_name(apart))
+
+
+def _firmly_dated(reports: Sequence[Report]) -> list[Report]:
+    """What happens in one spot, dated by the story around it alone: on the day that other documents tell next to it.
+
+    A report that says "after the raid" may be of the day after.
+    """
+    told: dict[tuple[EventType, str], list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.date_basis == "told" and report.date_prec == 1:
+            told[report.type, report.apart].append(report)
+    return [_on_told_day(r, told[r.type, r.apart]) if _is_softly_dated(r) else r for r in reports]
+
+
+def _is_softly_dated(report: Report) -> bool:
+    return report.date_basis == "story" and report.date_prec == 1 and _in_one_spot(report.type, report.apart)
+
+
+def _on_told_day(report: Report, told: Iterable[Report]) -> Report:
+    """The report on the one day that others tell a day or two from its own, at its place or around it."""
+    spot = _spot(report)
+    near = {
+        r.date_start
+        for r in told
+        if r.doc_id != report.doc_id
+        and _related(spot, _spot(r), in_one_spot=True)
+        and abs(days_after(r.date_start, report.date_start) or 0) <= SOFT_DAYS
+    }
+    day = near.pop() if len(near) == 1 else report.date_start
+    return replace(report, date_start=day, date_end=day)
 
 
 def _settled(
@@ -386,7 +419,8 @@ def events_of(
     kind = core_kind(read, witness, [x.document for x in extractions])
     printed = {x.document.id: x.document.published for x in extractions}
     told = looking_back(gathered(read, kind, witness, printed), witness, printed)
-    settled = _one_attack(_settled(_settled(_one_attack(told), _dated, witness), _located, witness))
+    dated = _settled(_one_attack(_firmly_dated(told)), _dated, witness)
+    settled = _one_attack(_settled(dated, _located, witness))
     groups = _grouped(settled)
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
     main = _main(events, kind, witness)
