@@ -1,4 +1,4 @@
-"""How much documents make of an event: one that a text opens with is its news, one told far down may be a comparison."""
+"""How much documents make of an event: what a text opens with is its news, what it tells far down a comparison."""
 
 from __future__ import annotations
 
