@@ -66,7 +66,7 @@ _SINCE = Words("events_grammar", "since")
 _BEGINNING = Words("events_days", "scope", "begins")
 _FIGHTS = frozenset({"killing", "clash"})
 #: What a report opens with, within so many tokens and days.
-_NEWS = frozenset({"killing", "clash", "raid", "prison_break"})
+_NEWS = frozenset({"killing", "clash", "raid", "prison_break", "other"})
 OPENING_TOKENS, _NEWS_DAYS = 30, 7
 #: What goes on for days.
 _LASTING = frozenset({"blockade", "clash", "other", "travel_disruption", "deployment"})
