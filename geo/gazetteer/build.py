@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.rows import Row
 
-SCHEMA = 13
+SCHEMA = 14
 #: The environment variable that puts the file elsewhere.
 SETTING = "INCIDENT_ATLAS_GAZETTEER"
 EXONYM_KINDS = {"name": rows.PRIMARY, "alias": rows.ALIAS, "alternate": rows.ALTERNATE}

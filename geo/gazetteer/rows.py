@@ -347,7 +347,8 @@ def others() -> Iterator[Row]:
     """The curated regions, waters, mountains, landmarks, seats of government, and towns that the packages lack."""
     for row in (*curated("regions"), *curated("waters"), *curated("landmarks")):
         country = row.get("country") or None
-        level: Level = "poi" if row["kind"] in POI_KINDS else "city" if row["kind"] == "town" else "region"
+        site = row["kind"] in POI_KINDS or float(row["extent_km"]) <= SITE_KM
+        level: Level = "city" if row["kind"] == "town" else "poi" if site else "region"
         yield Row(
             f"atlas:{row['name'].lower().replace(' ', '-')}",
             row["name"],
@@ -365,6 +366,8 @@ def others() -> Iterator[Row]:
         )
 
 
+#: What reaches no farther is a site, whatever its kind: a quarter of a city, a small island.
+SITE_KM = 10
 POI_KINDS = {
     "building",
     "square",
