@@ -65,6 +65,8 @@ def test_how_sure_and_how_well_known_a_place_is() -> None:
     assert wording.sure(0.9999) == wording.sure(1.0) == "over 99 % sure"
     assert wording.known_to(2, 25.0) == "within 25 km of the place named"
     assert wording.known_to(2, None) == "near the place named"
+    assert wording.known_to(4, 44.0) == "within 44 km of the place named"
+    assert wording.known_to(4, None) == "state only"
     assert wording.known_to(3, 12.0) == "municipality, drawn at its seat"
     assert wording.known_to(None, None) == "not told"
 

@@ -15,6 +15,7 @@ from geo.gazetteer.exonyms import government_called
 from geo.language.text.numbers import number_value
 from geo.messages import Labels, decimal, locale, say, say_n, spoken
 from geo.settings import DEFAULT_LANGUAGE
+from geo.types import ADMIN1, NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -291,7 +292,7 @@ def sure(score: float) -> str:
 
 def known_to(where_prec: int | None, radius_km: float | None) -> str:
     """How well a place is known, in words: "within 25 km of the place named"."""
-    near = where_prec == 2
+    near = where_prec in {NEAR, ADMIN1}
     return (
         say("within {n} km of the place named", n=f"{radius_km:.0f}")
         if near and radius_km

@@ -150,7 +150,7 @@ def _event(event: IncidentEvent, reach: Reach, sentences: _Sentences) -> Row:
         "from": sentences.origins(event),
         "place": event.place.id if event.place and event.pinned else None,
         "state": event.place.admin1_code if event.place else None,
-        "prec": event.where_prec if event.pinned else None,
+        "prec": event.drawn_prec if event.pinned else None,
         "main": event.main,
         "happened": not is_spoken_for(event),
         "sentences": sentences.naming(event.evidence, event.place),
