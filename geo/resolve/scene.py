@@ -47,6 +47,7 @@ _AWAY = Words("places", "scene", "away")
 _COURTS = Words("places", "scene", "courts")
 _BESIDE_IT = Words("places", "scene", "beside")
 _SPEAKING = Words("places", "scene", "speaking")
+_BEING = Words("places", "scene", "being")
 _ITS_OWN = Words("places", "scene", "its_own")
 _LOCATIVE = Words("places", "scene", "locative")
 _SPOKEN_OF = Words("places", "scene", "spoken_of")
@@ -373,7 +374,7 @@ def is_locative(token: Token) -> bool:
 
 
 def _of_speech(doc: Doc, mention: Mention, trigger: Token) -> bool:
-    """True where the place is that of the speaking: "said in Lyon", "speaking in Lyon", "a statement in Lyon".
+    """True where the place is that of the speaking: "said in Lyon", "a statement in Lyon", "who was in Lyon, said".
 
     The places of what is said, of who speaks and of what came before are none.
     """
@@ -387,6 +388,8 @@ def _of_speech(doc: Doc, mention: Mention, trigger: Token) -> bool:
     above = prep.head
     if above.i == trigger.i or (above.i == speaking.i and speaking.lemma_ in saying_verbs() | _SPEAKING):
         return True
+    if above.dep_ == "relcl" and above.lemma_ in _BEING:
+        return above.head in subjects(speaking) and speaking.lemma_ in saying_verbs()
     return above.lemma_ in _SPEAKING and is_meanwhile(above) and above.head.i == speaking.i
 
 
