@@ -528,8 +528,8 @@ def test_two_things_without_a_kind_are_one_only_where_the_word_is() -> None:
     shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-04", PISAC)
     events = told(report("a", shot, flown), report("b", shot, flown, declared)).events
     assert [(e.title, e.witnesses) for e in events if e.type == "other"] == [
-        ("“declared”, Calca", 1),
-        ("“flown”, Calca", 2),
+        ("“The mayor declared an end”, Calca", 1),
+        ("“The bodies were flown home”, Calca", 2),
     ]
 
 

@@ -243,10 +243,21 @@ def plural(n: int, noun: str, many: str | None = None) -> str:
     return say_n(f"{{n}} {noun}", f"{{n}} {many or noun + 's'}", n)
 
 
+#: UCDP's ``date_prec`` from which a stretch of days only holds the event: "last week", "in early May".
+_IN_A_WEEK = 3
+
+
+def days_of(event: IncidentEvent, *, year: bool = False) -> str:
+    """An event's days: "22–24 Feb"; "within 16–22 Feb" of one that "last week" tells, which need not have filled it."""
+    told = span(event.date_start, event.date_end, year=year)
+    several = bool(event.date_start and event.date_end) and event.date_start != event.date_end
+    return say("within {days}", days=told) if several and (event.date_prec or 0) >= _IN_A_WEEK else told
+
+
 def when(event: IncidentEvent, *, year: bool = False) -> str:
     """An event's date with its precision, and the hour if told: "Sun 22 Feb, 09:30"."""
     if event.date_start and event.date_end and event.date_start != event.date_end:
-        told = span(event.date_start, event.date_end, year=year)
+        told = days_of(event, year=year)
     else:
         told = day(event.date_start, weekday=True, year=year) if event.date_start else say("day not stated")
     return f"{told}, {event.time}" if event.time else told

@@ -138,7 +138,7 @@ def _event(event: IncidentEvent, reach: Reach, sentences: _Sentences) -> Row:
         "id": event.id,
         "kind": symbol_of(event.type).key,
         "title": event.title,
-        "date": wording.span(event.date_start, event.date_end),
+        "date": wording.days_of(event),
         "when": _when(event),
         "guessed": bool(event.date_start) and event.date_basis != "told",
         "day": (event.date_start or "")[:10] if (event.date_prec or 1) <= 2 else "",
