@@ -388,9 +388,14 @@ def _of_speech(doc: Doc, mention: Mention, trigger: Token) -> bool:
     above = prep.head
     if above.i == trigger.i or (above.i == speaking.i and speaking.lemma_ in saying_verbs() | _SPEAKING):
         return True
-    if above.dep_ == "relcl" and above.lemma_ in _BEING:
-        return above.head in subjects(speaking) and speaking.lemma_ in saying_verbs()
-    return above.lemma_ in _SPEAKING and is_meanwhile(above) and above.head.i == speaking.i
+    return _spoke_there(above, speaking)
+
+
+def _spoke_there(clause: Token, speaking: Token) -> bool:
+    """As in "Speaking in Lyon, he said", "The minister, who was in Lyon, said"."""
+    if clause.dep_ == "relcl" and clause.lemma_ in _BEING:
+        return clause.head in subjects(speaking) and speaking.lemma_ in saying_verbs()
+    return clause.lemma_ in _SPEAKING and is_meanwhile(clause) and clause.head.i == speaking.i
 
 
 def _before_after(doc: Doc, mention: Mention, trigger: Token, sent_start: int) -> bool:

@@ -41,18 +41,18 @@ def is_of_earlier(count: Casualty, extraction: Extraction, first_day: str | None
     if pattern("counts_grammar", "shapes", "earlier_incident").search(before):
         return True
     known = days_after(extraction.document.published, first_day)
-    if known is not None and known < _SEASON_DAYS and _says("season", before, after):
-        return True
-    if known is not None and known < _MONTH_DAYS and _says("month", before, after):
-        return True
+    if known is not None and known < _SEASON_DAYS:
+        seasons = pattern("counts_grammar", "so_long_before", "season")
+        months = pattern("counts_grammar", "so_long_before", "month")
+        if _tells(seasons, before, after) or (known < _MONTH_DAYS and _tells(months, before, after)):
+            return True
     told = pattern("counts_grammar", "so_long_before", "opening").search(before)
     told = told or pattern("counts_grammar", "so_long_before", "behind").search(after)
     return known is not None and told is not None and _days(told) * (1 - _ROUND) - _SLACK_DAYS > known
 
 
-def _says(stretch: str, before: str, after: str) -> bool:
+def _tells(shape: re.Pattern[str], before: str, after: str) -> bool:
     """As in "29 guards were killed at a border post last autumn"."""
-    shape = pattern("counts_grammar", "so_long_before", stretch)
     return shape.search(after) is not None or shape.match(before) is not None
 
 
