@@ -226,16 +226,30 @@ def said(count: Casualty | Figure) -> str:
     return number(low) if low == high else say("{low} to {high}", low=number(low), high=number(high))
 
 
+def ends_of(toll: Toll) -> tuple[int | None, int | None]:
+    """The lowest and the highest number of a toll as they are told: 70 of "more than 70"."""
+    low, high = toll.low, toll.high
+    if not _is_beyond(toll):
+        return low, high
+    return (low, high - 1) if high is not None and high != low else ((low or high or 1) - 1,) * 2
+
+
+def _is_beyond(toll: Toll) -> bool:
+    """Whether its highest count is told as "more than" a number."""
+    most = toll.low if toll.high is None else toll.high
+    return toll.open_high and any(is_beyond(e.casualty) for e in toll.entries if e.casualty.min == most)
+
+
 def ranged(toll: Toll) -> str:
     """A toll's range: "62–74", "25", "73+", "> 70", or a dash; "55–70+" where the most is told as "more than 70"."""
-    low, high = toll.low, toll.high
-    if low is None and high is None:
+    if toll.low is None and toll.high is None:
         return NONE
-    most = low if high is None else high
-    beyond = toll.open_high and any(is_beyond(e.casualty) for e in toll.entries if e.casualty.min == most)
+    low, high = ends_of(toll)
+    opened = "+" if toll.open_high else ""
     if low is None or high is None or low == high:
-        return f">\u00a0{number((most or 1) - 1)}" if beyond else f"{number(most)}{'+' if toll.open_high else ''}"
-    return f"{number(low)}–{number(high - beyond)}{'+' if toll.open_high else ''}"
+        most = number(low if high is None else high)
+        return f">\u00a0{most}" if _is_beyond(toll) else f"{most}{opened}"
+    return f"{number(low)}–{number(high)}{opened}"
 
 
 def plural(n: int, noun: str, many: str | None = None) -> str:
