@@ -137,13 +137,10 @@ def jurisdiction(j: IncidentJurisdiction) -> str:
 
 
 def body(a: Agency, level: Government) -> str:
-    """Its name as it stands in the row of a government of that level; one of another government says so."""
-    if a.own and a.level == level:
-        return a.name_in(spoken())
-    words = LEVEL_WORDS[a.level].lower()
-    if a.own:
-        return f"{a.name_in(spoken())} ({words})"
-    return say("{name} ({level}, another government’s)", name=a.name_in(spoken()), level=words)
+    """Its name as it stands in the row of a government of that level; one of another level or government says so."""
+    if a.level != level:
+        return f"{a.name_in(spoken())} ({LEVEL_WORDS[a.level].lower()})"
+    return a.name_in(spoken()) if a.own else say("{name} (another government’s)", name=a.name_in(spoken()))
 
 
 def language_name(code: str) -> str:
