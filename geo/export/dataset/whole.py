@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.errors import ExportError
 from geo.export.dataset.about import as_record
@@ -15,10 +15,12 @@ from geo.settings import DEFAULT_LANGUAGE
 from geo.store.records import pack, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from geo.export.brief.content import View
 
+Told = TypeVar("Told")
 #: Of the fields, so that a later program knows what it reads.
 FORMAT = "incident-atlas/1"
 
@@ -55,16 +57,21 @@ def held(view: View) -> Incident:
         return shown
     records = replace(shown, documents=(), mentions=(), log=())
     ids = frozenset(_pointed_at(pack(records))) | (view.sources or frozenset())
-    stories = (tuple(i for i in story if i in ids) for story in shown.stories)
+    stories = (tuple(filter(ids.__contains__, story)) for story in shown.stories)
     return replace(
         shown,
         documents=tuple(d for d in shown.documents if d.id in ids),
-        mentions=tuple(m for m in shown.mentions if m[0] in ids),
+        mentions=_of(ids, shown.mentions),
         log=tuple(deed for deed in shown.log if deed.doc_id in ids),
-        grades=tuple(grade for grade in shown.grades if grade[0] in ids),
-        unread=tuple(reason for reason in shown.unread if reason[0] in ids),
+        grades=_of(ids, shown.grades),
+        unread=_of(ids, shown.unread),
         stories=tuple(story for story in stories if len(story) > 1),
     )
+
+
+def _of(ids: AbstractSet[str], told: Iterable[tuple[str, Told]]) -> tuple[tuple[str, Told], ...]:
+    """Of pairs that begin with the id of a document those of these."""
+    return tuple(pair for pair in told if pair[0] in ids)
 
 
 def _pointed_at(told: object) -> Iterator[str]:
