@@ -28,6 +28,7 @@ from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
 from geo.resolve.deixis import HERE
+from geo.resolve.role_words import was_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,7 +48,6 @@ _AWAY = Words("places", "scene", "away")
 _COURTS = Words("places", "scene", "courts")
 _BESIDE_IT = Words("places", "scene", "beside")
 _SPEAKING = Words("places", "scene", "speaking")
-_BEING = Words("places", "scene", "being")
 _ITS_OWN = Words("places", "scene", "its_own")
 _LOCATIVE = Words("places", "scene", "locative")
 _SPOKEN_OF = Words("places", "scene", "spoken_of")
@@ -397,14 +397,9 @@ def _of_speech(doc: Doc, mention: Mention, trigger: Token) -> bool:
     above = prep.head
     if above.i == trigger.i or (above.i == speaking.i and speaking.lemma_ in saying_verbs() | _SPEAKING):
         return True
-    return _spoke_there(above, speaking)
-
-
-def _spoke_there(clause: Token, speaking: Token) -> bool:
-    """As in "Speaking in Lyon, he said", "The minister, who was in Lyon, said"."""
-    if clause.dep_ == "relcl" and clause.lemma_ in _BEING:
-        return clause.head in subjects(speaking) and speaking.lemma_ in saying_verbs()
-    return clause.lemma_ in _SPEAKING and is_meanwhile(clause) and clause.head.i == speaking.i
+    if was_there(above, speaking):
+        return True
+    return above.lemma_ in _SPEAKING and is_meanwhile(above) and above.head.i == speaking.i
 
 
 def _before_after(doc: Doc, mention: Mention, trigger: Token, sent_start: int) -> bool:

@@ -16,6 +16,7 @@ from geo.language.text.grammar import (
     is_told_of,
     subjects,
 )
+from geo.language.text.hanging import is_preposition
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
 
@@ -41,6 +42,7 @@ _NEARLY = Words("events_grammar", "nearly")
 _AT_ONCE = Words("events_grammar", "at_once")
 _MOVING = Words("places", "scene", "moving")
 _MEANWHILE = Words("events_grammar", "meanwhile")
+_ENDING = Words("events_days", "scope", "ends")
 _CHARGES = Words("events_days", "scope", "charges")
 _CHARGED_WITH = Words("events_days", "scope", "charged_with")
 _RELATIVE_PRONOUNS = Words("events_grammar", "relative_pronouns")
@@ -377,3 +379,9 @@ def path_up(token: Token, *, crossing: bool) -> list[Token]:
         token = above
         out.append(token)
     return out
+
+
+def is_over_by(noun: Token, day: Dated) -> bool:
+    """As in "ended a four-day siege on Saturday": the day tells when it was over, and of no day on which it was."""
+    above = noun.head.head if is_preposition(noun.head) else noun.head
+    return noun.pos_ not in VERBAL and above.lemma_.lower() in _ENDING and day.governor.i != noun.i

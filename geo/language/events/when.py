@@ -17,6 +17,7 @@ from geo.language.events.date_scope import (
     goes_on_meanwhile,
     hang,
     is_bound,
+    is_over_by,
     is_relative,
     is_sequel,
     noun_of_time,
@@ -36,7 +37,6 @@ from geo.language.events.main_day import (
 from geo.language.events.tallies import day_of_counted, is_tally
 from geo.language.text.annotations import text_of
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
-from geo.language.text.hanging import is_preposition
 from geo.language.text.reality import is_pluperfect
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
@@ -65,7 +65,6 @@ _GENITIVE = Words("events_grammar", "genitive")
 _REPORTING = Words("events_cues", "statement", "reporting")
 _SINCE = Words("events_grammar", "since")
 _BEGINNING = Words("events_days", "scope", "begins")
-_ENDING = Words("events_days", "scope", "ends")
 _FIGHTS = frozenset({"killing", "clash"})
 #: What a report opens with, within so many tokens and days.
 _NEWS = frozenset({"killing", "clash", "raid", "prison_break", "other"})
@@ -370,15 +369,8 @@ def _by_date_over(trigger: Trigger, near: Sequence[Dated], tokens: set[int], cer
     day = day_of_counted(trigger, days) if counted else date_over(trigger, days, tokens, ceremonies)
     if day is None and not counted and trigger.count is None and (first := _beginning(trigger, days)) is not None:
         return replace(_when(first, None), relative=True)
-    return NEVER if day is None or _is_over_by(trigger, day) else _when(day, _time(trigger, near))
-
-
-def _is_over_by(trigger: Trigger, day: Dated) -> bool:
-    """As in "ended a four-day siege on Saturday": the day tells when it was over, and of no day on which it was."""
-    noun = trigger.token
-    above = noun.head.head if is_preposition(noun.head) else noun.head
-    ended = above.lemma_.lower() in _ENDING and noun.pos_ not in VERBAL
-    return trigger.type in _LASTING and ended and day.governor.i != noun.i
+    over = day is not None and trigger.type in _LASTING and is_over_by(trigger.token, day)
+    return NEVER if day is None or over else _when(day, _time(trigger, near))
 
 
 def _beginning(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:
