@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geo.settings import DEFAULT_LANGUAGE
-from geo.types import ADMIN1, STATUSES
+from geo.types import ADMIN1, NEAR, STATUSES
 
 if TYPE_CHECKING:
     from geo.custody import Deed, Grade
@@ -110,6 +110,13 @@ class IncidentEvent:
     def pinned(self) -> bool:
         """True for an event that a map may pin: a place no wider than a state."""
         return self.place is not None and self.where_prec is not None and self.where_prec <= ADMIN1
+
+    @property
+    def drawn_prec(self) -> int | None:
+        """``where_prec`` as a shape shows it: so many kilometres from a town are a ring round it, however wide."""
+        if self.where_prec != ADMIN1 or self.place is None or self.place.level == "admin1":
+            return self.where_prec
+        return ADMIN1 if self.radius_km is None else NEAR
 
 
 @dataclass(frozen=True, slots=True)

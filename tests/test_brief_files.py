@@ -34,10 +34,11 @@ from geo.present.design import SYMBOLS
 from geo.present.fonts import width
 from geo.present.letters import LOST
 from geo.reconcile import reconcile
+from geo.reconcile.tolls.toll import tolls_of
 from geo.reconcile.worded import worded
 from geo.selection.filters import Filters
 from geo.selection.view import view_of
-from tests.invented import HOSTILE, Squares
+from tests.invented import HOSTILE, Squares, count
 from tests.invented import incident as invented
 from tests.scale import STATES, many_documents, many_events
 
@@ -491,3 +492,16 @@ def test_all_formats_are_told_apart_by_name_and_have_an_ending() -> None:
 def test_squares_are_outlines_too() -> None:
     told = view_of(invented(), ALL)
     assert made("pdf-page", told, Squares()).data[:5] == b"%PDF-"
+
+
+def test_a_bar_of_an_open_count_ends_at_the_number_that_was_said() -> None:
+    for counted, words, number in (
+        (count(81, None, words="80"), "more than 80", 80),
+        (count(81, None, words="81"), "at least 81", 81),
+        (count(81, 81), "81", 81),
+    ):
+        shown = replace(whole(), tolls=tolls_of([replace(counted, toll="killed/all")]))
+        deck = slides(made("pptx", view_of(whole(), ALL, shown=shown), outlines()).data)
+        bars = charts(deck)[-1].plots[0]
+        assert [str(name) for name in bars.categories] == [f"Killed: {words}"]
+        assert [list(series.values) for series in bars.series] == [[number], [0]]

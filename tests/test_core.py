@@ -388,6 +388,31 @@ def test_what_a_government_says_belongs_to_its_country_and_gets_no_pin() -> None
     assert next(e for e in incident.events if e.type == "statement").place is None
 
 
+@pytest.mark.parametrize(
+    ("text", "government", "language", "at"),
+    [
+        ("The minister said so.", "PE", "en", "Peru"),
+        ("The minister said the visit to Lyon was over.", "PE", "en", "Peru"),
+        ("The minister, who was on an official visit to that city, said so.", "PE", "en", None),
+        ("The minister, who was in Lyon, said so.", "PE", "en", None),
+        ("La ministra lo dijo durante su visita a esa ciudad.", "PE", "es", None),
+        ("La ministra lo dijo ante la prensa.", "PE", "es", "Peru"),
+        ("The governor said so.", "PE-08", "en", None),
+    ],
+)
+def test_who_speaks_on_a_visit_or_for_a_state_is_not_put_at_the_country(
+    text: str, government: str, language: str, at: str | None
+) -> None:
+    peru = Place("1", "Peru", -9.2, -75.0, "country", "PE")
+    who = replace(MINISTER, jurisdiction=government)
+    spoke = replace(report("b", ("statement", "o", text, "2031-05-05", None)), people=(who,))
+    document = replace(spoke.document, language=language)
+    spoke = replace(spoke, document=document, events=(replace(spoke.events[0], actors=("Ana Ruiz",)),))
+    incident = told(report("a", (*QUAKE, CALCA), spoken=(peru,)), spoke)
+    said = next(e for e in incident.events if e.type == "statement")
+    assert (said.place and said.place.name) == at
+
+
 def test_deaths_told_nowhere_join_those_whose_place_was_inferred_only_where_none_were_told_elsewhere() -> None:
     raid = ("raid", "raid", "Troops held a raid.", "2031-05-06")
     deaths = ("killing", "killed", "A guard was killed.", "2031-05-06")
@@ -503,8 +528,8 @@ def test_two_things_without_a_kind_are_one_only_where_the_word_is() -> None:
     shot = ("killing", "shot", "Gunmen shot 12 people.", "2031-05-04", PISAC)
     events = told(report("a", shot, flown), report("b", shot, flown, declared)).events
     assert [(e.title, e.witnesses) for e in events if e.type == "other"] == [
-        ("“declared”, Calca", 1),
-        ("“flown”, Calca", 2),
+        ("“The mayor declared an end”, Calca", 1),
+        ("“The bodies were flown home”, Calca", 2),
     ]
 
 

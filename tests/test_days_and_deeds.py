@@ -188,6 +188,24 @@ def test_days_told_in_passing(nlp: Language, text: str, deed: str, day: str | No
 
 
 @pytest.mark.parametrize(
+    ("text", "deed", "basis"),
+    [
+        # what was over on a day, or handed on then, was before
+        ("Troops stormed the mill on Friday and ended a four-day siege.", "siege", "story"),
+        ("The siege of the mill ended on Friday.", "siege", "story"),
+        ("Police ended Friday's siege of the mill.", "siege", "told"),
+        ("The siege of the mill began on Friday.", "siege", "told"),
+        ("The body was taken to Lyon for an autopsy and handed to the family on Friday.", "taken", "story"),
+        ("The body was taken to Lyon on Friday and handed to the family.", "taken", "told"),
+        ("Nine men were killed and four wounded on Friday.", "killed", "told"),
+    ],
+)
+def test_the_day_on_which_it_was_over_is_not_its_own(nlp: Language, text: str, deed: str, basis: str) -> None:
+    told = [t for t in _read(nlp, text)._.tellings if deed in text[t.start : t.end]]
+    assert {t.date_basis for t in told} == {basis}
+
+
+@pytest.mark.parametrize(
     ("text", "kinds"),
     [
         # a weapon for assaults is no assault

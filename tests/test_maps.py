@@ -52,6 +52,16 @@ def test_a_state_is_hatched_and_its_symbol_stands_at_the_label_point() -> None:
     assert shown["places"][0]["at"] == (8.5, 21.5)
 
 
+def test_so_many_kilometres_from_a_town_are_a_ring_round_it_however_wide() -> None:
+    told = event(where_prec=4, radius_km=88.0)
+    shown = made(told)
+    (place,) = shown["places"]
+    assert (place["at"], place["ring"], place["name"]) == ((10.0, 20.0), 88.0, "Torla")
+    assert shown["states"]["XA.01"]["pattern"] is None  # its state is not all that is known
+    (place,) = made(event("t"), told)["places"]
+    assert (place["n"], place["ring"]) == (2, None)  # one of them is known to the town
+
+
 @pytest.mark.parametrize("vague", [event(place=None, where_prec=None), event(where_prec=6), event(where_prec=5)])
 def test_what_is_vaguer_than_a_state_gets_no_pin(vague: object) -> None:
     assert made(vague)["places"] == []

@@ -67,6 +67,17 @@ def governments(pipeline, text):
         # a leader whom papers of all countries call by the title alone, in the years in office
         ("A bus burned in Lagos, Nigeria. “We grieve,” President Emmanuel Macron said.", "Emmanuel Macron", "FR"),
         ("A bus burned in Lagos, Nigeria. “We grieve,” President Barack Obama said.", "Barack Obama", "NG"),
+        # "its" looks back to the state with which the sentence before opens
+        (
+            "A bus burned near Jaipur, Rajasthan.\n\nGujarat mourned on Friday. Its chief minister, Jane Doe, came.",
+            "Jane Doe",
+            "IN-Gujarat",
+        ),
+        (
+            "A bus burned near Jaipur, Rajasthan.\n\nPeople mourned. Its chief minister, Jane Doe, said she would go.",
+            "Jane Doe",
+            "IN-Rajasthan",
+        ),
         # a desk in the capital, and what was said there, tell no governor's state
         (
             "LIMA, Peru — Gunmen fired on a bus in Cusco.\n\nIn Lima the ministry wept.\n\n“No,” Gov. Luis Rojas said.",

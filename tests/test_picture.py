@@ -10,10 +10,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from geo.escape import visible
+from geo.export import mapdraw
 from geo.export import pins as pin
 from geo.export.brief.compose import composed
 from geo.export.brief.content import View
+from geo.export.dataset.extent import Extents
 from geo.export.layout import items, sheets
+from geo.export.layout.scene import Shape, Words, pieces
 from geo.export.legend import CREDITS
 from geo.export.projection import fitted
 from geo.export.svg import overlap, png, within
@@ -51,6 +54,34 @@ def test_the_picture_says_what_the_records_say():
         assert words in said
     assert any(line.startswith("Shown: Arvania; 1–9 Apr · 8 of 8 events") for line in said)
     assert any(CREDITS in line and "2 sources: The Arvania Post, Beldorra Wire." in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("prec", "radius", "kind"), [(2, 25.0, "ring"), (4, 60.0, "ring"), (4, None, "state"), (1, None, "point")]
+)
+def test_the_map_draws_the_shape_that_the_data_have(prec, radius, kind):
+    told = replace(event("killing", place("Old Mill", 1.0, 1.0), "2031-04-02", prec), radius_km=radius)
+    assert Extents(Squares()).of(told).kind == kind
+    chart = mapdraw.draw(replace(incident(), events=(told,)), Squares(), BOX, "light")
+    assert bool(areas(chart.svg)) == (kind == "ring")
+    assert any(isinstance(p, Words) and p.text == "Old Mill" for p in pieces(chart.svg)) == (kind != "state")
+    assert chart.precisions == {{"ring": 2, "state": 4, "point": 1}[kind]}
+
+
+def areas(svg):
+    """What is drawn as wide as it is: dashed and closed."""
+    return [p for p in pieces(svg) if isinstance(p, Shape) and p.look.dash and p.look.fill_opacity == 0.35]
+
+
+def test_a_ring_is_drawn_as_wide_as_is_told():
+    def wide(radius):
+        told = replace(event("killing", place("Old Mill", 1.0, 1.0), "2031-04-02", 4), radius_km=radius)
+        chart = mapdraw.draw(replace(incident(), events=(told,)), Squares(), BOX, "light")
+        (area,) = areas(chart.svg)
+        xs = [x for x, _ in area.rings[0]]
+        return max(xs) - min(xs)
+
+    assert wide(60.0) == pytest.approx(2 * wide(30.0), rel=0.02)
 
 
 def test_counts_without_a_number_are_quoted_and_never_zero():

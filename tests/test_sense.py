@@ -225,6 +225,7 @@ def test_a_state_speaks_in_its_country() -> None:
         ("The minister told reporters in Lyon that the bridge was open.", "Lyon"),
         ("“The bridge is open,” the minister said in Lyon on Monday.", "Lyon"),
         ("Speaking in Lyon, the minister said the bridge was open.", "Lyon"),
+        ("Defence Minister Ann Roe, who was in Lyon, said the bridge was open.", "Lyon"),
     ],
 )
 def test_the_reporting_clause_tells_where_it_was_said(pipeline, text: str, place: str) -> None:
@@ -238,6 +239,8 @@ def test_the_reporting_clause_tells_where_it_was_said(pipeline, text: str, place
     [
         "The minister said the bridge in Lyon was open.",
         "The mayor of Lyon said the bridge was open.",
+        "The minister, who was born in Lyon, said the bridge was open.",
+        "The minister said the mayor, who was in Lyon, had opened the bridge.",
         "After the flood in Lyon, the minister said the bridge was open.",
     ],
 )

@@ -270,6 +270,20 @@ def test_what_is_told_long_after_is_still_the_toll(
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Eleven Malian soldiers were killed in the fighting for a ford earlier this month.",
+        "Eleven soldiers were killed in another war earlier this month.",
+    ],
+)
+def test_what_another_war_took_in_the_month_of_the_news_is_no_toll(incident: Telling, words: str) -> None:
+    told = incident(BOMB, OPENS[BOMB] + words, "2018-03-14")
+    assert 11 not in {e.casualty.min for toll in told.tolls for e in toll.entries}
+    again = incident(BOMB, "Earlier this month a bomb killed 25 people in a market in Quetta.", "2018-03-20")
+    assert 25 in {e.casualty.min for toll in again.tolls for e in toll.entries}
+
+
+@pytest.mark.parametrize(
     ("base", "sentence", "number"),
     [
         (GUN, "Fifteen people died in Oklahoma and Kansas within a single day.", 15),

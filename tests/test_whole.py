@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import geo.custody.records
 import geo.types
 from geo.errors import ExportError
-from geo.export.dataset.whole import _hash, incident_json, read_incident
+from geo.export.dataset.whole import _hash, held, incident_json, read_incident
 from geo.incident import Incident
 from geo.reconcile import reconcile
 from geo.selection.filters import Filters
@@ -77,11 +77,30 @@ def test_many_documents_come_back_the_same() -> None:
 def test_the_first_case_comes_back_the_same_whole_and_in_part(pipeline: Pipeline) -> None:
     found = [d for d in read_folder(ROOT / "seeds") if isinstance(d, Document) and d.language == "en"]
     told = reconcile([pipeline.extract(d) for d in found])
-    for filters in (Filters(), Filters(state="MX.14"), Filters(kinds=("arson",)), Filters(first="2026-02-23")):
+    one = (told.events[0].evidence[0].doc_id,)
+    parts = Filters(state="MX.14"), Filters(kinds=("arson",)), Filters(first="2026-02-23"), Filters(sources=one)
+    for filters in (Filters(), *parts):
         view = view_of(told, filters)
         read = read_incident(incident_json(view), "a.json")
-        assert read.incident == view.shown
+        assert read.incident == held(view)
+        assert (read.incident.events, read.incident.tolls) == (view.shown.events, view.shown.tolls)
         assert bool(read.filters) == (filters != Filters())
+
+
+def test_a_choice_of_sources_gives_the_texts_of_no_others(pipeline: Pipeline) -> None:
+    found = [d for d in read_folder(ROOT / "seeds") if isinstance(d, Document) and d.language == "en"][:6]
+    told = reconcile([pipeline.extract(d) for d in found])
+    for chosen in (found[0], found[3]):
+        data = incident_json(view_of(told, Filters(sources=(chosen.id,))))
+        kept = read_incident(data, "a.json").incident
+        assert [d.id for d in kept.documents] == [chosen.id]
+        assert {doc_id for doc_id, _ in kept.mentions} <= {chosen.id}
+        assert kept.events
+        for other in found:
+            assert (other.text[:60] in kept.documents[0].text) == (other is chosen)
+            assert (json.dumps(other.text, ensure_ascii=False)[1:61] in data.decode()) == (other is chosen)
+        assert "texts" in json.loads(data)["about"]
+    assert len(read_incident(incident_json(view_of(told, Filters())), "a.json").incident.documents) == len(found)
 
 
 @pytest.mark.parametrize("key", ["format", "incident", "filters"])

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from geo.incident import Toll
+from geo.incident import Evidence, Toll
 from geo.present import key_figures, wording
+from geo.present.passages import around
+from geo.present.rules import printed_on
 from geo.reconcile import reconcile
+from tests.invented import count
 from tests.makers import casualty, event, extraction
 
 TOLL = Toll("killed", "all", 62, 62, 74, open_high=False, rule="", best_entry=None, entries=())
@@ -65,6 +68,8 @@ def test_how_sure_and_how_well_known_a_place_is() -> None:
     assert wording.sure(0.9999) == wording.sure(1.0) == "over 99 % sure"
     assert wording.known_to(2, 25.0) == "within 25 km of the place named"
     assert wording.known_to(2, None) == "near the place named"
+    assert wording.known_to(4, 44.0) == "within 44 km of the place named"
+    assert wording.known_to(4, None) == "state only"
     assert wording.known_to(3, 12.0) == "municipality, drawn at its seat"
     assert wording.known_to(None, None) == "not told"
 
@@ -112,3 +117,31 @@ def test_parts_make_no_figure_and_words_are_quoted() -> None:
     assert key_figures.who_says(parts)[0] == "no source gives a total"
     (vague,) = reconcile([extraction(casualties=(casualty(text="scores", min=None, max=None),))]).tolls
     assert key_figures.in_figures(vague) == "“scores”"
+
+
+def test_what_last_week_tells_need_not_have_filled_it() -> None:
+    told = event(date_start="2031-05-05", date_end="2031-05-11", date_prec=3)
+    assert wording.when(told) == "within 5–11 May"
+    assert wording.days_of(told, year=True) == "within 5–11 May 2031"
+    assert wording.when(replace(told, date_prec=2, date_end="2031-05-07")) == "5–7 May"
+    assert wording.days_of(replace(told, date_start="2031-05", date_end="2031-05")) == "May 2031"
+
+
+def test_a_count_of_somebody_elses_has_the_day_of_its_print() -> None:
+    assert printed_on(count(9, 9, by="Interior Ministry")) == "published 2 Apr 2031"
+    assert printed_on(count(9, 9, authority="outlet", by="The Arvania Post")) == "2 Apr 2031"
+    assert printed_on(count(9, 9, by="Interior Ministry", published=None)) == "undated"
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "title"),
+    [
+        ("Her body was brought to a clinic in Torla.", "was brought", "Her body was brought to a clinic in…"),
+        ("Crews had taken down nine roadblocks, he said.", "taken down", "Crews had taken down nine roadblocks"),
+        ("The county police and the army of the north had taken down a wall.", "taken down", "taken down a wall"),
+        ("Many fled as violence broke out.", "violence", "Many fled as violence broke out"),
+    ],
+)
+def test_what_has_no_kind_is_called_by_the_words_around_its_verb(words: str, told: str, title: str) -> None:
+    at = words.index(told)
+    assert around(words, Evidence("d", at, at + len(told), 0, len(words)), 40) == title

@@ -96,7 +96,7 @@ def _list(events: Sequence[IncidentEvent], left: float, top: float, right: float
     out = [text(left, top + 18, say("Events"), 22, token["ink"], weight=600)]
     y = top + _HEAD
     for event in sorted(events, key=lambda e: (not e.main, e.date_start or "9999", e.title)):
-        day = wording.span(event.date_start, event.date_end)
+        day = wording.days_of(event)
         room = right - left - 36 - 16 - text_width(day, _SMALL)
         out += [
             f'<g transform="translate({left} {y + 6}) scale(1.5)">{shape(symbol_of(event.type), theme)}</g>',

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.export import pins as pin
+from geo.export.dataset.extent import Extents
 from geo.export.ground import Outlines, ground, tolerance
 from geo.export.projection import Frame, fitted
 from geo.export.svg import ARROW, Box, centred, line, overlap, rect, sign, text, text_width, within
@@ -20,7 +21,6 @@ from geo.messages import decimal, say, spoken
 from geo.present import wording
 from geo.present.design import TOKENS, Theme
 from geo.present.fonts import cut
-from geo.types import ADMIN1, ADMIN2
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -83,14 +83,21 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme, emptied
     scale, scale_box = _scale(frame, theme)
     taken.append(scale_box)
     base = ground(
-        frame, outlines, countries, counts, theme, hatched=vague, dotted=dotted, around=_around(incident, outlines)
+        frame,
+        outlines,
+        countries,
+        counts,
+        theme,
+        hatched=vague,
+        dotted=dotted,
+        around=_around(incident, outlines, frame),
     )
     points = [frame.xy(p.lat, p.lon) for p in seen]
     inset = _inset(incident, outlines, frame, points, taken, theme) if hidden else ""
     tags = _tags(hidden, frame, outlines, taken, [centred(*at, 96, 76) for at in points], theme)
     layout = pin.arranged(seen, frame, room, taken, theme)
     states = _state_names(outlines, countries, vague, frame, room, [*layout.taken], theme)
-    symbols = pin.drawn(layout.plates, theme)
+    symbols = pin.drawn(layout.plates, frame, theme)
     nothing = "" if incident.events else _nothing(box, theme)
     edge = rect(box, "none", TOKENS[theme]["rule"], 1.2)
     told, away = _events(seen), _events(hidden)
@@ -123,11 +130,19 @@ def overview(
     return svg, small.edges()
 
 
-def _around(incident: Incident, outlines: Outlines) -> list[BaseGeometry]:
-    """Outlines of the municipalities in which something happened, nobody says where."""
-    groups = (g for g in by_place(incident.events) if min(e.where_prec or ADMIN1 for e in g) == ADMIN2)
-    found = (outlines.municipality(g[0].place) for g in groups if g[0].place)
-    return [outline for outline in found if outline is not None]
+def _around(incident: Incident, outlines: Outlines, frame: Frame) -> list[BaseGeometry]:
+    """The areas and lines in which something happened, nobody says where, as the data have them.
+
+    A ring that is no wider than its symbol is left to that.
+    """
+    extents = Extents(outlines)
+    found = []
+    for group in by_place(incident.events):
+        nearest = pin.nearest(group)
+        if nearest.drawn_prec in pin.WIDE and (shape := extents.of(nearest)).geometry is not None:
+            seen = shape.kind != "ring" or frame.pixels(nearest.radius_km or 0) > pin.RING
+            found += [shape.geometry] if seen else []
+    return found
 
 
 def _nothing(box: Box, theme: Theme) -> str:

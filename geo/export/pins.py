@@ -33,7 +33,8 @@ _NAMELESS = 0.1
 _LEADERS = 4
 SIZE = 25
 _PLATE, _PAD, _COUNT = 38, 7, 20
-_RING = 23
+#: Radius in pixels of the sign for "around here"; a ring that is wider on the map is drawn as wide as it is.
+RING = 23
 #: Dashes of the ring, and of the edge of a plate that stands in place of one.
 _DASH = "5 3.5"
 _STEM = 13
@@ -51,10 +52,12 @@ class Pin:
     lon: float
     name: str
     prec: int
-    """The best known of them (``where_prec``)."""
+    """The best known of them (``drawn_prec``)."""
     events: tuple[IncidentEvent, ...]
     level: str = "city"
     """As in ``Place``."""
+    radius_km: float | None = None
+    """As in ``IncidentEvent``, of the best known."""
 
     @property
     def main(self) -> bool:
@@ -118,12 +121,17 @@ def pins(events: Iterable[IncidentEvent], outlines: Outlines) -> list[Pin]:
 
 
 def _pin(group: list[IncidentEvent], outlines: Outlines) -> Pin:
-    place, state = group[0].place, group[0].where_prec == ADMIN1
+    place, state, best = group[0].place, group[0].drawn_prec == ADMIN1, nearest(group)
     assert place is not None  # noqa: S101 - by_place groups placed events only
     area = outlines.admin1(place.admin1_code) if state and place.admin1_code else None
     lat, lon = (area.lat, area.lon) if area else (place.lat, place.lon)
     name = (place.admin1 or place.name) if state else place.name
-    return Pin(lat, lon, name, min(e.where_prec or ADMIN1 for e in group), tuple(group), place.level)
+    return Pin(lat, lon, name, best.drawn_prec or ADMIN1, tuple(group), place.level, best.radius_km)
+
+
+def nearest(group: Sequence[IncidentEvent]) -> IncidentEvent:
+    """The event of a place that is known best, the one of the narrowest ring."""
+    return min(group, key=lambda e: (e.drawn_prec or ADMIN1, e.radius_km or float("inf")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +223,14 @@ def _feet_of_others(plate: Plate, found: Sequence[Plate]) -> list[Box]:
     ]
 
 
-def drawn(found: Sequence[Plate], theme: Theme) -> str:
+def drawn(found: Sequence[Plate], frame: Frame, theme: Theme) -> str:
     """All rings, points and leaders, and over them the plates and their symbols, the strongest on top."""
     token = TOKENS[theme]
-    under = [_under(pin, at, plate, token) for plate in found for pin, at in zip(plate.pins, plate.points, strict=True)]
+    under = [
+        _under(pin, at, plate, token, ring=frame.pixels(pin.radius_km or 0) <= RING)
+        for plate in found
+        for pin, at in zip(plate.pins, plate.points, strict=True)
+    ]
     return "".join([*under, *(_over(plate, theme) for plate in reversed(found))])
 
 
@@ -241,10 +253,11 @@ def _over(plate: Plate, theme: Theme) -> str:
     return "".join(body)
 
 
-def _under(pin: Pin, at: tuple[float, float], plate: Plate, token: dict[str, str]) -> str:
+def _under(pin: Pin, at: tuple[float, float], plate: Plate, token: dict[str, str], *, ring: bool) -> str:
     """What lies below the symbols of one pin: its ring or its foot, and the leader if they stand elsewhere.
 
-    Where many places share a plate their points stand alone.
+    ``ring``: the sign for one is wanted, since it is no wider on the map.  Where many places share a plate their points
+    stand alone.
     """
     if pin.prec == ADMIN1:
         return ""
@@ -253,9 +266,9 @@ def _under(pin: Pin, at: tuple[float, float], plate: Plate, token: dict[str, str
     away = not (left <= x <= right and top <= y <= bottom)
     parts = []
     many = len(plate.pins) > _LEADERS
-    if pin.prec in WIDE and not many and (away or not plate.framed):
+    if ring and pin.prec in WIDE and not many and (away or not plate.framed):
         parts.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_RING}" fill="{token["paper"]}" fill-opacity=".45" '
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RING}" fill="{token["paper"]}" fill-opacity=".45" '
             f'stroke="{token["ink2"]}" stroke-width="1.5" stroke-dasharray="{_DASH}"/>'
         )
     if away and not (many and at != plate.points[0]):
@@ -301,7 +314,7 @@ def named(found: Sequence[Plate], room: Box, taken: list[Box], theme: Theme) -> 
 def _name_box(plate: Plate, wide: float, size: float, room: Box, taken: Sequence[Box]) -> Box | None:
     left, top, right, bottom = plate.box
     x, y = (left + right) / 2, (top + bottom) / 2
-    ring = 0 if plate.framed or plate.pins[0].prec not in WIDE else _RING - SIZE / 2
+    ring = 0 if plate.framed or plate.pins[0].prec not in WIDE else RING - SIZE / 2
     high = size * 1.05
     spots = []
     for out in (4 + ring, 4, 12 + ring):

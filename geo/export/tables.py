@@ -297,7 +297,7 @@ def _code(grades: Mapping[str, Grade], doc_id: str) -> str | None:
 
 def _event(event: IncidentEvent, documents: Mapping[str, Document], grades: Mapping[str, Grade]) -> list[object]:
     place = event.place
-    pinned = place if event.pinned and event.where_prec != ADMIN1 else None  # a state is an area and no point
+    pinned = place if event.pinned and event.drawn_prec != ADMIN1 else None  # a state is an area and no point
     return [
         event.id,
         event.type,

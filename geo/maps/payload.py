@@ -117,8 +117,8 @@ def parts(incident: Incident, ground: Ground, hidden: Collection[str] = ()) -> d
                 "of": [position[e.id] for e in group],
                 "looks": {
                     prec: {**_place(own, ground, None, hurt), "symbols": None, "words": None}
-                    for prec in sorted({e.where_prec or ADMIN1 for e in group})
-                    if (own := [e for e in group if (e.where_prec or ADMIN1) == prec])
+                    for prec in sorted({e.drawn_prec or ADMIN1 for e in group})
+                    if (own := [e for e in group if (e.drawn_prec or ADMIN1) == prec])
                 },
             }
             for group in groups
@@ -149,7 +149,7 @@ def _states(incident: Incident, hidden: Collection[str]) -> dict[str, dict[str, 
 
 def vague_states(incident: Incident) -> set[str]:
     """Codes of the states in which something happened, nobody says where."""
-    placed = (e.place for e in incident.events if e.where_prec == ADMIN1)
+    placed = (e.place for e in incident.events if e.drawn_prec == ADMIN1)
     return {place.admin1_code for place in placed if place and place.admin1_code}
 
 
@@ -166,7 +166,7 @@ def by_place(events: Iterable[IncidentEvent]) -> list[list[IncidentEvent]]:
         place, prec = event.place, event.where_prec
         if place is None or prec is None or prec > ADMIN1:  # not ``event.pinned``: it may be asked 100,000 times
             continue
-        if prec == ADMIN1:
+        if prec == ADMIN1 and event.drawn_prec == ADMIN1:
             states[place.admin1_code or place.id].append(event)
         else:
             towns[place.id].append(event)
@@ -208,7 +208,7 @@ def _weights(groups: Iterable[Sequence[IncidentEvent]]) -> Counter[tuple[float, 
     """How many events stand at each (lat, lon)."""
     points: Counter[tuple[float, float]] = Counter()
     for group in groups:
-        if group[0].where_prec == ADMIN1:
+        if group[0].drawn_prec == ADMIN1:
             points.update(spread(group))  # of a state, where several names of it may have points of their own
         elif place := group[0].place:
             points[place.lat, place.lon] += len(group)
@@ -249,7 +249,7 @@ def _apart(groups: Sequence[list[IncidentEvent]], seen: Bounds) -> list[list[Inc
     states: list[list[IncidentEvent]] = []
     towns: list[list[IncidentEvent]] = []
     for group in groups:
-        (states if group[0].where_prec == ADMIN1 else towns).append(group)
+        (states if group[0].drawn_prec == ADMIN1 else towns).append(group)
     reach = reach_of(seen)
     near = [group for group in towns if (p := group[0].place) and inside((p.lat, p.lon), reach)]
     if len(near) <= MOST_NEAR_PLACES:
@@ -267,7 +267,7 @@ def _spot(group: Sequence[IncidentEvent], chosen: str | None) -> Spot:
 def _place(
     group: list[IncidentEvent], ground: Ground, selected: str | None, hurt: Mapping[PlaceKey, list[str]]
 ) -> dict[str, Any]:
-    place, best = group[0].place, min(e.where_prec or ADMIN1 for e in group)
+    place, best = group[0].place, min(e.drawn_prec or ADMIN1 for e in group)
     assert place is not None  # noqa: S101 - by_place groups placed events only
     symbols = Counter(symbol_of(e.type).key for e in group)
     said = ", ".join(f"{wording.plural(n, 'event')} ({symbol_of(t).label.lower()})" for t, n in _by_label(group))
@@ -298,7 +298,7 @@ def _ring(group: list[IncidentEvent], best: int, ground: Ground) -> float | None
     """Kilometres that a place is drawn wide: what the reports tell, else as far as a municipality may reach."""
     if best not in (NEAR, ADMIN2) or group[0].place is None:
         return None
-    told = min((e.radius_km for e in group if e.where_prec == best and e.radius_km), default=None)
+    told = min((e.radius_km for e in group if e.drawn_prec == best and e.radius_km), default=None)
     return told or (ground.ring_km(group[0].place) if best == ADMIN2 else None)
 
 

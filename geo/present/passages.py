@@ -97,6 +97,8 @@ def marks_among(
 _CLAUSE = re.compile(r"[;:,!?()\n“”\"«»—–]|\s-\s|(?<!\b[A-Z])\.(?=\s|$)")
 #: Characters of a clause.
 _MOST = 44
+#: Share of them that the words before a deed may take with it.
+_BEFORE = 0.75
 
 
 def deed(text: str, body: str, told: Evidence, most: int = 120) -> str:
@@ -126,3 +128,12 @@ def clause(text: str, told: Evidence, most: int = _MOST) -> str:
     while before and (not kept or len(" ".join([before[-1], *kept])) <= most):
         kept.insert(0, before.pop())
     return ("… " if before else "") + " ".join(kept)
+
+
+def around(text: str, told: Evidence, most: int = _MOST) -> str:
+    """``clause`` and before it of whom it is told, where ``most`` characters have room for both."""
+    before = _CLAUSE.split(text[told.sent_start : told.start])[-1].lstrip()
+    behind = _CLAUSE.split(text[told.start : told.sent_end], maxsplit=1)[0]
+    if len(before) + told.end - told.start > _BEFORE * most:
+        return clause(text, told, most)
+    return shortened(before + behind, most)

@@ -21,6 +21,13 @@ def day_in_words(iso: str | None) -> str:
     return day(iso, year=True) if iso else say("undated")
 
 
+def printed_on(entry: LedgerEntry) -> str:
+    """The day of a count: an outlet's own is of its day; of what somebody else counts that alone is sure, and said."""
+    day_told = day_in_words(entry.published)
+    own = entry.authority == "outlet" or entry.asserted_by in {None, entry.publisher}
+    return day_told if own or not entry.published else say("published {day}", day=day_told)
+
+
 def no_best(*, parts: bool) -> str:
     """That there is none, since only ``parts`` are told, or words."""
     words = say("No best figure: the sources give words, not a number.")
@@ -34,7 +41,7 @@ def best_of_all(best: LedgerEntry, competing: int, earlier: int | None, *, parti
     """
     limits = say(", for a part of the incident only") if partial else ""
     limits += say(", an approximate number") if vague else ""
-    told = f"{_said_by(best)}, {day_in_words(best.published)}"
+    told = f"{_said_by(best)}, {printed_on(best)}"
     if competing == 1:
         return say("The only count{limits}: {told}.", limits=limits, told=told)
     told += "" if earlier is None else say("; it corrects {n} by the same", n=earlier)

@@ -15,6 +15,7 @@ from geo.gazetteer.exonyms import government_called
 from geo.language.text.numbers import number_value
 from geo.messages import Labels, decimal, locale, say, say_n, spoken
 from geo.settings import DEFAULT_LANGUAGE
+from geo.types import ADMIN1, NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,13 +137,10 @@ def jurisdiction(j: IncidentJurisdiction) -> str:
 
 
 def body(a: Agency, level: Government) -> str:
-    """Its name as it stands in the row of a government of that level; one of another government says so."""
-    if a.own and a.level == level:
-        return a.name_in(spoken())
-    words = LEVEL_WORDS[a.level].lower()
-    if a.own:
-        return f"{a.name_in(spoken())} ({words})"
-    return say("{name} ({level}, another government’s)", name=a.name_in(spoken()), level=words)
+    """Its name as it stands in the row of a government of that level; one of another level or government says so."""
+    if a.level != level:
+        return f"{a.name_in(spoken())} ({LEVEL_WORDS[a.level].lower()})"
+    return a.name_in(spoken()) if a.own else say("{name} (another government’s)", name=a.name_in(spoken()))
 
 
 def language_name(code: str) -> str:
@@ -225,16 +223,30 @@ def said(count: Casualty | Figure) -> str:
     return number(low) if low == high else say("{low} to {high}", low=number(low), high=number(high))
 
 
+def ends_of(toll: Toll) -> tuple[int | None, int | None]:
+    """The lowest and the highest number of a toll as they are told: 70 of "more than 70"."""
+    low, high = toll.low, toll.high
+    if not _is_beyond(toll):
+        return low, high
+    return (low, high - 1) if high is not None and high != low else ((low or high or 1) - 1,) * 2
+
+
+def _is_beyond(toll: Toll) -> bool:
+    """Whether its highest count is told as "more than" a number."""
+    most = toll.low if toll.high is None else toll.high
+    return toll.open_high and any(is_beyond(e.casualty) for e in toll.entries if e.casualty.min == most)
+
+
 def ranged(toll: Toll) -> str:
     """A toll's range: "62–74", "25", "73+", "> 70", or a dash; "55–70+" where the most is told as "more than 70"."""
-    low, high = toll.low, toll.high
-    if low is None and high is None:
+    if toll.low is None and toll.high is None:
         return NONE
-    most = low if high is None else high
-    beyond = toll.open_high and any(is_beyond(e.casualty) for e in toll.entries if e.casualty.min == most)
+    low, high = ends_of(toll)
+    opened = "+" if toll.open_high else ""
     if low is None or high is None or low == high:
-        return f">\u00a0{number((most or 1) - 1)}" if beyond else f"{number(most)}{'+' if toll.open_high else ''}"
-    return f"{number(low)}–{number(high - beyond)}{'+' if toll.open_high else ''}"
+        most = number(low if high is None else high)
+        return f">\u00a0{most}" if _is_beyond(toll) else f"{most}{opened}"
+    return f"{number(low)}–{number(high)}{opened}"
 
 
 def plural(n: int, noun: str, many: str | None = None) -> str:
@@ -242,10 +254,21 @@ def plural(n: int, noun: str, many: str | None = None) -> str:
     return say_n(f"{{n}} {noun}", f"{{n}} {many or noun + 's'}", n)
 
 
+#: UCDP's ``date_prec`` from which a stretch of days only holds the event: "last week", "in early May".
+_IN_A_WEEK = 3
+
+
+def days_of(event: IncidentEvent, *, year: bool = False) -> str:
+    """An event's days: "22–24 Feb"; "within 16–22 Feb" of one that "last week" tells, which need not have filled it."""
+    told = span(event.date_start, event.date_end, year=year)
+    several = bool(event.date_start and event.date_end) and event.date_start != event.date_end
+    return say("within {days}", days=told) if several and (event.date_prec or 0) >= _IN_A_WEEK else told
+
+
 def when(event: IncidentEvent, *, year: bool = False) -> str:
     """An event's date with its precision, and the hour if told: "Sun 22 Feb, 09:30"."""
     if event.date_start and event.date_end and event.date_start != event.date_end:
-        told = span(event.date_start, event.date_end, year=year)
+        told = days_of(event, year=year)
     else:
         told = day(event.date_start, weekday=True, year=year) if event.date_start else say("day not stated")
     return f"{told}, {event.time}" if event.time else told
@@ -291,7 +314,7 @@ def sure(score: float) -> str:
 
 def known_to(where_prec: int | None, radius_km: float | None) -> str:
     """How well a place is known, in words: "within 25 km of the place named"."""
-    near = where_prec == 2
+    near = where_prec in {NEAR, ADMIN1}
     return (
         say("within {n} km of the place named", n=f"{radius_km:.0f}")
         if near and radius_km

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.daybounds import days_after
 from geo.messages import message, say, say_n
-from geo.present.wording import country, event_name, place_name, span
+from geo.present.wording import country, event_name, inferred, place_name, span
 from geo.reconcile.events.kinds import is_nobodys, kind_called
 from geo.reconcile.events.places import inside, key_of, narrowest
 
@@ -90,11 +90,13 @@ def _named_countries(extractions: Sequence[Extraction]) -> Counter[str]:
 
 
 def _where(event: IncidentEvent) -> str:
+    """ " at Torla", " at Torla (inferred)" where no sentence states it; empty where there is none."""
     place = event.place
-    if place is None or event.place_basis == "inferred":
+    if place is None:
         return ""
     here = place.level in {"city", "admin2", "poi"}
     name = place_name(place)
+    name = inferred(name) if event.place_basis == "inferred" else name
     return say(" at {place}", place=name) if here else say(" in {place}", place=name)
 
 

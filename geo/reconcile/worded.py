@@ -29,20 +29,22 @@ def worded(incident: Incident) -> Incident:
     with speaking(DEFAULT_LANGUAGE):
         own_title = incident.title == title_of(incident.events)
         own_line = incident.subtitle == _line(incident)
-    incident = renamed(incident)
+    incident = remade(renamed(incident))
+    return replace(
+        incident,
+        title=title_of(incident.events) if own_title else incident.title,
+        subtitle=_line(incident) if own_line else incident.subtitle,
+    )
+
+
+def remade(incident: Incident) -> Incident:
+    """Titles of events, rules and checks anew from the records: another version may have worded them otherwise."""
     entries = [e for toll in incident.tolls for e in toll.entries]
     tolls = _with_rules(incident.tolls, tolls_of(entries))
     events = titled(
         incident.events, entries, incident.figures, {d.id: d for d in incident.documents}, incident.mentions
     )
-    return replace(
-        incident,
-        title=title_of(events) if own_title else incident.title,
-        subtitle=_line(incident) if own_line else incident.subtitle,
-        events=events,
-        tolls=tolls,
-        checks=checks_of(tolls),
-    )
+    return replace(incident, events=events, tolls=tolls, checks=checks_of(tolls))
 
 
 def _by_its_name(quote: IncidentQuote) -> IncidentQuote:

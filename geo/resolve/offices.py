@@ -50,6 +50,7 @@ _TOLD_BY_LEVEL = Words("institutions", "offices", "told_by_level")
 _STATE = Words("institutions", "offices", "state")
 _FEDERAL = Words("institutions", "offices", "federal")
 _AT_SEAT = Words("institutions", "offices", "at_seat")
+_ITS_OWN = Words("places", "scene", "its_own")
 _IRREGULAR = Words("institutions", "offices", "irregular")
 _TOWN_POLICE = Words("institutions", "offices", "towns")
 _LOCAL_BODIES = frozenset({"state", "municipal"})
@@ -312,9 +313,19 @@ class Offices:
             return own.admin1
         elsewhere = own is None and has_owner(found.person.role or "")
         home = self._state if country == self._country and not elsewhere else None
-        return (
-            self._state_in(self._sentences(found), country) or home or self._state_in(self._paragraphs(found), country)
-        )
+        mine = self._its_own(found, country) or self._state_in(self._sentences(found), country)
+        return mine or home or self._state_in(self._paragraphs(found), country)
+
+    def _its_own(self, found: PersonMentions, country: str) -> str | None:
+        """As in "Lira mourned. Its governor, Jane Doe, sent help": the state with which the sentence before opens."""
+        start, end = found.spans[0]
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None or span.sent.start == 0 or span.sent[0].lower_ not in _ITS_OWN:
+            return None
+        before = self._doc[span.sent.start - 1].sent
+        opens = next(iter(starting_in(self._mentions, before.start_char, before.end_char)), None)
+        place = opens.place if opens else None
+        return place.admin1 if place and place.level == "admin1" and place.country == country else None
 
     def _state_in(self, stretches: Iterable[tuple[int, int]], country: str) -> str | None:
         """The state of a country of which most places in some stretches are."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from geo.language.text.parsed import Doc, Span, Token
 
+_BEING = Words("places", "scene", "being")
 _BELONGING = Words("places", "prepositions", "belonging")
 _ORIGIN = Words("places", "prepositions", "origin")
 _BOUND_FOR = Words("places", "scene", "bound_for")
@@ -130,3 +131,9 @@ def happens(word: Token) -> bool:
 def tells(sent: Span) -> bool:
     """Whether a verb or noun of a sentence is one."""
     return any(happens(token) for token in sent if token.pos_ in ("VERB", "NOUN"))
+
+
+def was_there(clause: Token, speaking: Token) -> bool:
+    """As in "The minister, who was in Lyon, said": the clause tells where the one was who speaks."""
+    there = clause.dep_ == "relcl" and clause.lemma_ in _BEING
+    return there and clause.head in subjects(speaking) and speaking.lemma_ in saying_verbs()

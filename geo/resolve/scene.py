@@ -28,6 +28,7 @@ from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
 from geo.resolve.deixis import HERE
+from geo.resolve.role_words import was_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -382,7 +383,7 @@ def is_locative(token: Token) -> bool:
 
 
 def _of_speech(doc: Doc, mention: Mention, trigger: Token) -> bool:
-    """True where the place is that of the speaking: "said in Lyon", "speaking in Lyon", "a statement in Lyon".
+    """True where the place is that of the speaking: "said in Lyon", "a statement in Lyon", "who was in Lyon, said".
 
     The places of what is said, of who speaks and of what came before are none.
     """
@@ -395,6 +396,8 @@ def _of_speech(doc: Doc, mention: Mention, trigger: Token) -> bool:
     speaking = clause_verb(trigger)
     above = prep.head
     if above.i == trigger.i or (above.i == speaking.i and speaking.lemma_ in saying_verbs() | _SPEAKING):
+        return True
+    if was_there(above, speaking):
         return True
     return above.lemma_ in _SPEAKING and is_meanwhile(above) and above.head.i == speaking.i
 

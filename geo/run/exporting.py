@@ -17,7 +17,7 @@ from geo.export.single.seal import fingerprint
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import open_gazetteer
 from geo.messages import languages, speaking, spoken
-from geo.reconcile.worded import worded
+from geo.reconcile.worded import remade, worded
 from geo.run.console import DONE, REJECTED, add_language, path_given, show, tell, to_standard_output
 from geo.run.progress import Bar
 from geo.selection.filters import narrow
@@ -197,4 +197,4 @@ def _kept(path: Path, language: str | None) -> Read:
 
 def _in_language(kept: Read) -> Incident:
     """In the language of now; one that was written in it is as it was."""
-    return kept.incident if kept.language == spoken() else worded(kept.incident)
+    return remade(kept.incident) if kept.language == spoken() else worded(kept.incident)

@@ -142,7 +142,7 @@ def events_left(events: Sequence[IncidentEvent], filters: Filters) -> tuple[Inci
         days = [(e.date_start, e.date_end) for e in events]
         events = _of(events, days, lambda e: holds_dates(filters, e.date_start, e.date_end))
     if filters.by_place:
-        events = [e for e in events if holds_place(filters, e.place, e.where_prec)]
+        events = [e for e in events if holds_place(filters, e.place, e.drawn_prec)]
     if filters.sources:
         events = _of(events, [e.sources for e in events], lambda e: _holds_source(filters, e.sources))
     return tuple(events)

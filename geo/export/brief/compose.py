@@ -104,7 +104,7 @@ def _tolls(view: View, stands: Stands) -> Block:
         "toll",
         say("Who counts how many"),
         _told(_toll_sentence(view, t) for t in ordered),
-        (say("Of whom"), say("Range"), say("Best count"), say("Who counts"), say("Day"), say("Counts")),
+        (say("Of whom"), say("Range"), say("Best count"), say("Who counts"), say("Published"), say("Counts")),
         tuple(_toll_row(t) for t in tolls if stands(_toll_sentence(view, t))),
         note if tolls else say("No source gives a number"),
     )

@@ -14,7 +14,7 @@ from geo.messages import listing, say, say_n
 from geo.present import wording
 from geo.present.key_figures import in_figures, noun, who
 from geo.present.passages import verbatim
-from geo.present.rules import day_in_words
+from geo.present.rules import day_in_words, printed_on
 from geo.reconcile.events.reports import SAID
 from geo.reconcile.tolls.checks import MOST_NAMES, MOST_TOLD
 from geo.reconcile.tolls.ledger import value
@@ -153,7 +153,7 @@ def _told_by(entry: LedgerEntry) -> dict[str, str]:
     return {
         "count": wording.said(entry.casualty),
         "who": who(entry),
-        "day": day_in_words(entry.published) + (about if entry.covers else ""),
+        "day": printed_on(entry) + (about if entry.covers else ""),
     }
 
 

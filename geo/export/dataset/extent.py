@@ -54,11 +54,11 @@ class Extents:
             return Extent("line", line(place, event.other_end))
         if prec > ADMIN1:
             return Extent("wider")
-        return self._known(place, prec, event.radius_km)
+        return self._known(place, event.drawn_prec or prec, event.radius_km)
 
     def _known(self, place: Place, prec: int, radius_km: float | None) -> Extent:
         """Of a place no wider than a state: the outline that its precision means, else the radius that is told."""
-        if prec == ADMIN1 and (place.level == "admin1" or radius_km is None):
+        if prec == ADMIN1:
             return self._state(place.admin1_code or "")
         if prec == ADMIN2 and (area := self._municipality(place)).geometry is not None:
             return area

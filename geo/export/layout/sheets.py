@@ -91,7 +91,12 @@ def _framed(brief: Brief, sheet: Sheet, number: int, total: int, theme: Theme) -
     stamp = f"Incident Atlas · {say('as of {day}', day=view.as_of)} · {number} / {total}"
     heads += [
         Drawing("Foot", line(LEFT, _FOOT, RIGHT, _FOOT, token["rule"], 1.4)),
-        _label("As of", (1376, _FOOT + 8, RIGHT, 1044), [Run(stamp, _SMALL, 400, "ink2")], align="end"),
+        _label(
+            "As of",
+            (1376, _FOOT + (8 if number > 1 else 4), RIGHT, 1024),
+            [Run(stamp, _SMALL, 400, "ink2")],
+            align="end",
+        ),
     ]
     items = (*heads, *sheet.items)
     return replace(sheet, items=tuple(map(_noted, items)) if any(map(_lost, items)) else items)
@@ -300,7 +305,7 @@ def _tolls(brief: Brief, theme: Theme) -> list[Sheet]:
 def _said(brief: Brief) -> list[Sheet]:
     block = brief.block("said")
     room = (RIGHT - LEFT - _GUTTER) / 2
-    told = [prose(brief, s, room, most=9) for s in block.sentences] + note(block, room)
+    told = note(block, room) + [prose(brief, s, room, most=9) for s in block.sentences]  # last it may stand alone
     if not block.sentences:
         told = [paragraph([Run(say("No quote in this view."), _BODY, 400, "muted")], room)]
     made = columned("said", block.heading, told, (LEFT, _TOP, RIGHT, _BOTTOM), 2)

@@ -21,6 +21,7 @@ from geo.export.write import drawingml
 from geo.export.write.drawingml import EMU, xml_text
 from geo.export.write.faces import into_slides
 from geo.messages import say
+from geo.present import wording
 from geo.present.design import BY_KEY, CONDENSED, TOKENS
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
     from geo.export.layout.items import Item, Sheet
+    from geo.incident import Toll
     from geo.present.design import Theme
 
 _BLANK = 6
@@ -136,12 +138,13 @@ def _tolls(slide: Slide, item: TollChart, theme: Theme) -> None:
     """The range of each toll as a bar from its lowest to its highest count."""
     data = CategoryChartData()
     tolls = list(reversed(item.tolls))  # the axis of bars runs upwards
-    data.categories = [xml_text(f"{name_of(t)}: {range_of(t)}") for t in tolls]
-    lows = [t.low if t.low is not None else t.high for t in tolls]
+    data.categories = [xml_text(f"{name_of(t)}: {_in_words(t)}") for t in tolls]
+    ends = [wording.ends_of(t) for t in tolls]
+    lows = [high if low is None else low for low, high in ends]
     data.add_series(say("lowest count"), lows)
     data.add_series(
         say("up to the highest"),
-        [max((t.high or 0) - low, 0) if low is not None else None for t, low in zip(tolls, lows, strict=True)],
+        [None if low is None else max((high or 0) - low, 0) for (_, high), low in zip(ends, lows, strict=True)],
     )
     chart = _chart(slide, item.name, item.box, XL_CHART_TYPE.BAR_STACKED, data)
     chart.plots[0].gap_width, chart.plots[0].overlap = 60, 100
@@ -151,6 +154,15 @@ def _tolls(slide: Slide, item: TollChart, theme: Theme) -> None:
     _every_label(chart.category_axis)
     _legend(chart)
     _titled(chart, item.name)
+
+
+def _in_words(toll: Toll) -> str:
+    """Its range; of one that is open the words: the bar ends where the number is, "more than 80" does not."""
+    low, high = wording.ends_of(toll)
+    most = toll.low if toll.high is None else toll.high
+    opened = [e.casualty for e in toll.entries if e.casualty.min == most and e.casualty.max is None]
+    one = toll.open_high and (low is None or high is None or low == high)
+    return wording.said(opened[0]) if one and opened else range_of(toll)
 
 
 def _chart(slide: Slide, name: str, box: tuple[float, ...], kind: Any, data: CategoryChartData) -> Any:  # noqa: ANN401

@@ -16,6 +16,7 @@ from geo.language.text.grammar import (
     is_told_of,
     subjects,
 )
+from geo.language.text.hanging import is_preposition
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
 
@@ -39,7 +40,9 @@ _FOLLOWS = Words("events_grammar", "follows")
 _UP_TO = Words("events_grammar", "up_to")
 _NEARLY = Words("events_grammar", "nearly")
 _AT_ONCE = Words("events_grammar", "at_once")
+_MOVING = Words("places", "scene", "moving")
 _MEANWHILE = Words("events_grammar", "meanwhile")
+_ENDING = Words("events_days", "scope", "ends")
 _CHARGES = Words("events_days", "scope", "charges")
 _CHARGED_WITH = Words("events_days", "scope", "charged_with")
 _RELATIVE_PRONOUNS = Words("events_grammar", "relative_pronouns")
@@ -282,13 +285,18 @@ def _only_one(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], tr
     if trigger.type in SPOKEN or len(days) != 1:
         return None
     verb = days[0].governor
-    if _is_of_telling(days[0], trigger) or verb.i in triggers:
+    if _is_of_telling(days[0], trigger) or verb.i in triggers or _comes_later(verb, trigger.token):
         return None
     if verb in path or _goes_on(verb, clause_verb(trigger.token)):
         return days[0]
     if verb.dep_ == "ccomp" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         return None  # the date of another clause: "fled, and they were caught on Friday"
     return days[0] if clause_verb(trigger.token) in verb.ancestors else None
+
+
+def _comes_later(verb: Token, moved: Token) -> bool:
+    """As in "was taken to Lyon and handed to the family on Friday": the day tells when that was over."""
+    return moved.lemma_ in _MOVING and verb.dep_ == "conj" and verb.head.i == moved.i
 
 
 def _goes_on(verb: Token, first: Token) -> bool:
@@ -371,3 +379,9 @@ def path_up(token: Token, *, crossing: bool) -> list[Token]:
         token = above
         out.append(token)
     return out
+
+
+def is_over_by(noun: Token, day: Dated) -> bool:
+    """As in "ended a four-day siege on Saturday": the day tells when it was over, and of no day on which it was."""
+    above = noun.head.head if is_preposition(noun.head) else noun.head
+    return noun.pos_ not in VERBAL and above.lemma_.lower() in _ENDING and day.governor.i != noun.i

@@ -17,6 +17,7 @@ from geo.language.events.date_scope import (
     goes_on_meanwhile,
     hang,
     is_bound,
+    is_over_by,
     is_relative,
     is_sequel,
     noun_of_time,
@@ -368,7 +369,13 @@ def _by_date_over(trigger: Trigger, near: Sequence[Dated], tokens: set[int], cer
     day = day_of_counted(trigger, days) if counted else date_over(trigger, days, tokens, ceremonies)
     if day is None and not counted and trigger.count is None and (first := _beginning(trigger, days)) is not None:
         return replace(_when(first, None), relative=True)
-    return NEVER if day is None else _when(day, _time(trigger, near))
+    return NEVER if day is None else _unless_over(trigger, day, near)
+
+
+def _unless_over(trigger: Trigger, day: Dated, near: Sequence[Dated]) -> When:
+    """The day; none of what was over on it."""
+    over = trigger.type in _LASTING and is_over_by(trigger.token, day)
+    return NEVER if over else _when(day, _time(trigger, near))
 
 
 def _beginning(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:

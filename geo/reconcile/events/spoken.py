@@ -1,6 +1,7 @@
 """Where what was said belongs: the country whose government speaks, where no sentence says where that was.
 
-No map pins a country; the filter of countries finds what its government said.
+No map pins a country; the filter of countries finds what its government said.  A state's government is not that of its
+country, and who is told to be on a visit speaks abroad.
 """
 
 from __future__ import annotations
@@ -8,24 +9,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.lexicons import pattern, reading
 from geo.reconcile.events.places import representative
 from geo.reconcile.events.reports import SAID
 from geo.types import COUNTRY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.incident import IncidentEvent
+    from geo.incident import Evidence, IncidentEvent
     from geo.reconcile.people import People
-    from geo.types import Extraction, Place
+    from geo.types import Document, Extraction, Place
 
 
 def spoken_for(
     events: Iterable[IncidentEvent], people: People, extractions: Sequence[Extraction]
 ) -> tuple[IncidentEvent, ...]:
     """The events, those without a place that are said by a government's people in its country, marked as inferred."""
-    known = _countries(extractions)
-    return tuple(_placed(e, known.get(_country_of(e, people))) if _is_open(e) else e for e in events)
+    known, texts = _countries(extractions), {x.document.id: x.document for x in extractions}
+    return tuple(
+        _placed(e, known.get(_country_of(e, people))) if _is_open(e) and not _is_away(e, texts) else e for e in events
+    )
 
 
 def is_spoken_for(event: IncidentEvent) -> bool:
@@ -37,9 +41,20 @@ def _is_open(event: IncidentEvent) -> bool:
     return event.type in SAID and event.place is None
 
 
+def _is_away(event: IncidentEvent, texts: Mapping[str, Document]) -> bool:
+    """Whether a sentence of it says that who speaks was away: "on a visit to that city"."""
+    return any(_tells_of_visit(texts[e.doc_id], e) for e in event.evidence if e.doc_id in texts)
+
+
+def _tells_of_visit(document: Document, e: Evidence) -> bool:
+    with reading(document.language):
+        told = pattern("places", "scene", "away_from_home")
+    return told.search(document.text, e.sent_start, e.sent_end) is not None
+
+
 def _country_of(event: IncidentEvent, people: People) -> str:
-    """The one country that all who speak in it speak for; empty where there is none, or several."""
-    found = {(people.jurisdiction(actor) or "").partition("-")[0] for actor in event.actors}
+    """The one country that all who speak in it speak for; empty where there is none, or several, or a state of it."""
+    found = {people.jurisdiction(actor) or "" for actor in event.actors}
     return found.pop() if len(found) == 1 else ""
 
 

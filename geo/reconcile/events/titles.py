@@ -19,6 +19,7 @@ from geo.lexicons import reading
 from geo.messages import spoken
 from geo.present import key_figures, wording
 from geo.present.nouns import hurt, noun_in
+from geo.present.passages import around
 from geo.reconcile.events.kinds import leaves_dead
 from geo.reconcile.events.places import inside, key_of
 from geo.reconcile.events.reports import SAID
@@ -175,7 +176,7 @@ def _says(event: IncidentEvent, toll: Toll | None, beside: str, documents: Mappi
         return counted if event.type in _OWN_STATUS else wording.counted_in(name, counted)
     if event.type == "other" and not event.name:
         first = event.evidence[0]
-        return f"“{wording.shortened(beside or documents[first.doc_id].text[first.start : first.end], _MOST)}”"
+        return f"“{wording.shortened(beside, _MOST) or around(documents[first.doc_id].text, first, _MOST)}”"
     return beside or name
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from geo.incident import Check
 from geo.messages import decimal, listing, say, say_n
 from geo.present.key_figures import who
-from geo.present.rules import day_in_words
+from geo.present.rules import day_in_words, printed_on
 from geo.present.wording import PARTY_WORDS, STATUS_WORDS, place_name, said
 from geo.reconcile.events.places import fold, inside, key_of
 from geo.reconcile.tolls.ledger import value
@@ -120,7 +120,7 @@ def _by_wording(entries: Iterable[LedgerEntry]) -> Iterable[list[LedgerEntry]]:
 
 
 def _said(entries: Sequence[LedgerEntry]) -> str:
-    names = list(dict.fromkeys(f"{who(e)} ({day_in_words(e.published)})" for e in entries))
+    names = list(dict.fromkeys(f"{who(e)} ({printed_on(e)})" for e in entries))
     return f"{said(entries[0].casualty)} {_says(names)}"
 
 

@@ -29,6 +29,8 @@ _BEFORE = 1
 MUCH_LATER = 14
 #: A season that is called the last one began so long ago at least.
 _SEASON_DAYS = 45
+#: What is a few days old was not "earlier this month".
+_MONTH_DAYS = 7
 _FIGHTS = frozenset({"killing", "clash", "raid"})
 
 
@@ -39,25 +41,31 @@ def is_of_earlier(count: Casualty, extraction: Extraction, first_day: str | None
     if pattern("counts_grammar", "shapes", "earlier_incident").search(before):
         return True
     known = days_after(extraction.document.published, first_day)
-    if known is not None and known < _SEASON_DAYS and _says_season(before, after):
-        return True
+    if known is not None and known < _SEASON_DAYS:
+        seasons = pattern("counts_grammar", "so_long_before", "season")
+        months = pattern("counts_grammar", "so_long_before", "month")
+        if _tells(seasons, before, after) or (known < _MONTH_DAYS and _tells(months, before, after)):
+            return True
     told = pattern("counts_grammar", "so_long_before", "opening").search(before)
     told = told or pattern("counts_grammar", "so_long_before", "behind").search(after)
     return known is not None and told is not None and _days(told) * (1 - _ROUND) - _SLACK_DAYS > known
 
 
-def _says_season(before: str, after: str) -> bool:
+def _tells(shape: re.Pattern[str], before: str, after: str) -> bool:
     """As in "29 guards were killed at a border post last autumn"."""
-    shape = pattern("counts_grammar", "so_long_before", "season")
     return shape.search(after) is not None or shape.match(before) is not None
 
 
 def is_told_long_after(count: Casualty, extraction: Extraction, first_day: str | None, main: Place | None) -> bool:
-    """As in "two years after the attack, which killed 39": apart from the news of its text, and the incident itself."""
+    """As in "two years after the attack, which killed 39": apart from the news of its text, and the incident itself.
+
+    Not in "eleven were killed in another war earlier this month": the text is of that month itself.
+    """
     here = [t for t in extraction.events if t.sent_start == count.sent_start and t.background]
     return any(
         t.reality == "happened"
         and _is_of_day(t, first_day)
+        and not _is_of_day(t, extraction.document.published)
         and not any(m.place and is_elsewhere(m.place, main) for m in t.places)
         for t in here
     )

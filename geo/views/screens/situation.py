@@ -231,7 +231,7 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     rows = [
         {
             "sym": images[symbol_of(e.type).key],
-            say("Date"): wording.span(e.date_start, e.date_end),
+            say("Date"): wording.days_of(e),
             say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
             say("What"): _what(e),
             say("Src"): f"{few(len(e.sources), e.origins)}{_alone(alone)}{' ≠' if _differ(e, counted) else ''}",
