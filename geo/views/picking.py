@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
@@ -61,7 +62,9 @@ def rows(
     The tick stands at the row of its item, whoever chose it and whatever rows came or went above; ``grey`` rows are
     written paler.
     """
-    table = cut(table, columns) if row == ROW else table
+    if row == ROW:
+        columns = shared(table, columns)
+        table = cut(table, columns)
     at = items.index(ticked) if ticked in items[: len(table)] else None
     wanted = [] if at is None else [at]
     if _rows(key) != wanted or _cells(key):
@@ -120,6 +123,32 @@ def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]])
             "places": [list(place) for place in told],
         },
     )
+
+
+def shared(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns with the room that some need not given to those whose words would be cut."""
+    rooms = {name: width for name, told in columns.items() if isinstance(width := told.get("width"), int)}
+    texts = {name: [name, *(v for row in table if isinstance(v := row.get(name), str))] for name in rooms}
+    # A column of numbers or pictures keeps its width.
+    needs = {name: _room(own) if len(own) > 1 else rooms[name] for name, own in texts.items()}
+    spare = {name: max(rooms[name] - needs[name], 0) for name in rooms}
+    short = {name: max(needs[name] - rooms[name], 0) for name in rooms}
+    given = min(sum(spare.values()), sum(short.values()))
+    if not given:
+        return dict(columns)
+    off, on = given / sum(spare.values()), given / sum(short.values())
+    wide = {name: floor(rooms[name] - off * spare[name] + on * short[name]) for name in rooms}
+    return {name: {**told, "width": wide[name]} if name in wide else told for name, told in columns.items()}
+
+
+def _room(texts: Sequence[str]) -> int:
+    """Pixels of a column in which none of these is cut."""
+    return _MARGINS + 2 + ceil(max(fonts.width(text, _LETTERS, family=SANS) for text in texts))
+
+
+def lines_of(text: str, column: int) -> int:
+    """How many lines a text takes in a tall row of a column that is so many pixels wide."""
+    return len(fonts.wrap(text, column - _MARGINS, _LETTERS, family=SANS))
 
 
 def cut(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any]) -> list[dict[str, Any]]:
