@@ -62,9 +62,8 @@ def rows(
     The tick stands at the row of its item, whoever chose it and whatever rows came or went above; ``grey`` rows are
     written paler.
     """
-    if row == ROW:
-        columns = shared(table, columns)
-        table = cut(table, columns)
+    columns = shared(table, columns, tall=row != ROW)
+    table = cut(table, columns) if row == ROW else table
     at = items.index(ticked) if ticked in items[: len(table)] else None
     wanted = [] if at is None else [at]
     if _rows(key) != wanted or _cells(key):
@@ -125,25 +124,28 @@ def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]])
     )
 
 
-def shared(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns with the room that some need not given to those whose words would be cut."""
+def shared(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], *, tall: bool = False) -> dict[str, Any]:
+    """The columns with the room that some need not given to those whose words would be cut.
+
+    In ``tall`` rows, which have several lines, only a single word that is wider than its column is.
+    """
     rooms = {name: width for name, told in columns.items() if isinstance(width := told.get("width"), int)}
     texts = {name: [name, *(v for row in table if isinstance(v := row.get(name), str))] for name in rooms}
-    # A column of numbers or pictures keeps its width.
-    needs = {name: _room(own) if len(own) > 1 else rooms[name] for name, own in texts.items()}
-    spare = {name: max(rooms[name] - needs[name], 0) for name in rooms}
-    short = {name: max(needs[name] - rooms[name], 0) for name in rooms}
+    texts = {name: own for name, own in texts.items() if len(own) > 1}  # others are of numbers, or pictures
+    spare = {name: max(rooms[name] - _room(own), 0) for name, own in texts.items()}
+    whole = {name: [w for text in own for w in text.split()] if tall else own for name, own in texts.items()}
+    short = {name: max(_room(own) - rooms[name], 0) for name, own in whole.items()}
     given = min(sum(spare.values()), sum(short.values()))
     if not given:
         return dict(columns)
     off, on = given / sum(spare.values()), given / sum(short.values())
-    wide = {name: floor(rooms[name] - off * spare[name] + on * short[name]) for name in rooms}
+    wide = {name: floor(rooms[name] - off * spare[name] + on * short[name]) for name in texts}
     return {name: {**told, "width": wide[name]} if name in wide else told for name, told in columns.items()}
 
 
 def _room(texts: Sequence[str]) -> int:
     """Pixels of a column in which none of these is cut."""
-    return _MARGINS + 2 + ceil(max(fonts.width(text, _LETTERS, family=SANS) for text in texts))
+    return _MARGINS + 1 + ceil(max((fonts.width(text, _LETTERS, family=SANS) for text in texts), default=0))
 
 
 def lines_of(text: str, column: int) -> int:

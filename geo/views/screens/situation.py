@@ -50,7 +50,7 @@ LIST_HEIGHT = HEAD + 6 * TALL + TALL // 2
 #: Lines of the list's column: a table cuts what is longer, and does not say so.  Characters that may fit into them.
 _LINES, _MOST_LETTERS, _FEWEST_LETTERS = 3, 44, 12
 #: Pixels of the column that tells what happened; together with the others as wide as a phone.
-_WHAT_WIDTH = 116
+_WHAT_WIDTH = 108
 _GRAVITY = {kind: nth for nth, kind in enumerate(GRAVEST)}
 #: Which column of the list names the place; the first one holds the ticks.
 _PLACE_COLUMN = 3
@@ -243,9 +243,9 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     columns = {
         "sym": st.column_config.ImageColumn("", width=28),
         # Together as wide as a phone: the sign that sources disagree is in the last.
-        **widths({say("Date"): 50, say("Place"): 74, say("What"): _WHAT_WIDTH}),
+        **widths({say("Date"): 56, say("Place"): 84, say("What"): _WHAT_WIDTH}),
         say("Src"): st.column_config.TextColumn(
-            width=54,
+            width=50,
             help=say(
                 "Number of sources; 6 / 2: six from two origins; ≠: they give different numbers for it; ES, EN: told "
                 "in that language only"
