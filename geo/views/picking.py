@@ -129,9 +129,8 @@ def shared(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], *, ta
 
     In ``tall`` rows, which have several lines, only a single word that is wider than its column is.
     """
-    rooms = {name: width for name, told in columns.items() if isinstance(width := told.get("width"), int)}
+    rooms = {name: told["width"] for name, told in columns.items() if _is_text(told)}
     texts = {name: [name, *(v for row in table if isinstance(v := row.get(name), str))] for name in rooms}
-    texts = {name: own for name, own in texts.items() if len(own) > 1}  # others are of numbers, or pictures
     spare = {name: max(rooms[name] - _room(own), 0) for name, own in texts.items()}
     whole = {name: [w for text in own for w in text.split()] if tall else own for name, own in texts.items()}
     short = {name: max(_room(own) - rooms[name], 0) for name, own in whole.items()}
@@ -141,6 +140,11 @@ def shared(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], *, ta
     off, on = given / sum(spare.values()), given / sum(short.values())
     wide = {name: floor(rooms[name] - off * spare[name] + on * short[name]) for name in texts}
     return {name: {**told, "width": wide[name]} if name in wide else told for name, told in columns.items()}
+
+
+def _is_text(column: Mapping[str, Any]) -> bool:
+    """Whether a column has a width and is of words: pictures and numbers keep theirs."""
+    return isinstance(column.get("width"), int) and (column.get("type_config") or {}).get("type") == "text"
 
 
 def _room(texts: Sequence[str]) -> int:

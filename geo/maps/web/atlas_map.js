@@ -325,12 +325,30 @@ window.atlasOf = function (map, packed) {
     drawContext(taken);
   }
 
+  function atEdge(s, w, view) {  // of a state whose middle lies outside the view: where that is nearest, if it is the state's
+    if (!state.states[s.id].layer.getBounds().intersects(view)) return null;
+    const middle = state.map.latLngToContainerPoint(s.at), frame = state.map.getSize();
+    const within = (x, room, own) => Math.min(Math.max(x, own / 2 + 8), room - own / 2 - 8);
+    const p = L.point(within(middle.x, frame.x, w), within(middle.y, frame.y, LINE)), at = state.map.containerPointToLatLng(p);
+    return s.p.some((part) => part.reduce((odd, ring) => odd !== crosses(ring, at), false)) ? state.map.containerPointToLayerPoint(p) : null;
+  }
+
+  function crosses(ring, at) {  // whether a line from the point to the east crosses a flat ring [lat, lon, lat, lon …] an odd number of times
+    let odd = false;
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+      const [lat, lon, lat0, lon0] = [ring[i], ring[i + 1], ring[j], ring[j + 1]];
+      if (lat > at.lat !== lat0 > at.lat && at.lng < ((lon0 - lon) * (at.lat - lat)) / (lat0 - lat) + lon) odd = !odd;
+    }
+    return odd;
+  }
+
   function drawContext(taken) {
     const zoom = state.map.getZoom(), view = state.map.getBounds();
     window.ATLAS_BASEMAP.states.forEach((s) => {
-      if (zoom < 5 || !view.contains(s.at)) return;
-      const p = state.map.latLngToLayerPoint(s.at), text = s.n.toUpperCase();
-      const w = textWidth(text, '600 11px "Fira Sans Condensed"') + 1.3 * text.length;
+      if (zoom < 5) return;
+      const text = s.n.toUpperCase(), w = textWidth(text, '600 11px "Fira Sans Condensed"') + 1.3 * text.length;
+      const p = view.contains(s.at) ? state.map.latLngToLayerPoint(s.at) : atEdge(s, w, view);
+      if (!p) return;
       const box = { x: p.x - w / 2, y: p.y - LINE / 2, w, h: LINE };
       if (!framed(box) || !free(box, taken)) return;
       taken.push(box);
