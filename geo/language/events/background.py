@@ -38,6 +38,8 @@ _EARLIER = Words("events_days", "remote", "earlier")
 _NEAR_DEMONSTRATIVE = Words("events_grammar", "near_demonstrative")
 #: Dates from this precision on ("last year") speak of another time than the incident.
 REMOTE_PREC = 4
+#: What records of years count.
+_COUNTED_OVER_YEARS = frozenset({"killing", "clash", "arrest", "prison_break", "arson"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 #: Characters of a line of a list at most, up to what it tells.
@@ -147,7 +149,7 @@ def in_prior_clause(doc: Doc, start: int, end: int) -> bool:
 
 def in_long_stretch(doc: Doc, trigger: Trigger) -> bool:
     """As in "Dozens have been killed since 2011", "300 deaths this year": a record of years, not today's event."""
-    if trigger.type not in {"killing", "clash", "arrest"}:
+    if trigger.type not in _COUNTED_OVER_YEARS:
         return False
     sentence = trigger.token.sent
     if any(_names_years(t) for t in trigger.token.subtree) or over_years(trigger.token):

@@ -23,6 +23,7 @@ from geo.reconcile.events.kinds import (
     naming_kind_in,
 )
 from geo.reconcile.events.places import NARROW, inside, overlaps
+from geo.reconcile.events.prominence import prominence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -204,7 +205,8 @@ def _most_told(attacks: Sequence[Report], least: float, witness: Mapping[str, st
     for report in attacks:
         spots[report.place, report.date_start or ""].append(report)
     told = {spot: len(_documents(found, witness)) for spot, found in spots.items()}
-    best = min(told, key=lambda spot: (-told[spot], spot[1], repr(spot)), default=None)
+    weight = {spot: prominence((e for r in found for e in r.evidence), witness) for spot, found in spots.items()}
+    best = min(told, key=lambda spot: (-weight[spot], -told[spot], spot[1], repr(spot)), default=None)
     return spots[best][0] if best is not None and told[best] >= least else None
 
 
