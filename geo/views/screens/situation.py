@@ -243,9 +243,9 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     columns = {
         "sym": st.column_config.ImageColumn("", width=28),
         # Together as wide as a phone: the sign that sources disagree is in the last.
-        **widths({say("Date"): 56, say("Place"): 84, say("What"): _WHAT_WIDTH}),
+        **widths({say("Date"): 50, say("Place"): 83, say("What"): _WHAT_WIDTH}),
         say("Src"): st.column_config.TextColumn(
-            width=50,
+            width=57,
             help=say(
                 "Number of sources; 6 / 2: six from two origins; ≠: they give different numbers for it; ES, EN: told "
                 "in that language only"
