@@ -154,7 +154,8 @@ def _room(texts: Sequence[str]) -> int:
 
 def lines_of(text: str, column: int) -> int:
     """How many lines a text takes in a tall row of a column that is so many pixels wide."""
-    return len(fonts.wrap(text, column - _MARGINS, _LETTERS, family=SANS))
+    # A browser's own measure of a line differs by a pixel or two.
+    return len(fonts.wrap(text, column - _MARGINS - 3, _LETTERS, family=SANS))
 
 
 def cut(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any]) -> list[dict[str, Any]]:
