@@ -254,7 +254,8 @@ def _is_part(report: Report, main: Report) -> bool:
 def _is_cost_of(report: Report, main: Report, *, here: bool, then: bool) -> bool:
     """The dead of a disaster who are told at its place, and what was done in a coup where it was or nowhere."""
     if is_nobodys(main.apart) and (is_accident(main.apart) or not is_whole(main.apart)):
-        return report.cost and here and (then or is_accident(main.apart))
+        around = here or (main.place is not None and report.place is not None and inside(main.place, report.place))
+        return report.cost and around and (then or is_accident(main.apart))
     nowhere = here or report.place is None or report.place_basis == "inferred"
     after = days_after(report.date_start, main.date_start)
     return is_whole(main.apart) and nowhere and after is not None and abs(after) <= WHOLE_DAYS
