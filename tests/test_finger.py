@@ -92,3 +92,27 @@ def test_the_card_is_put_away_where_it_was_asked_for(phone: Callable[[str], b.Vi
     with v.run():
         v.page.get_by_role("link", name="Jurisdictions").tap()  # the names of the pages hear at the head of a page
     assert v.page.locator("html[data-card]").count() == 0, "another page begins without it"
+
+
+def test_the_filters_close_with_a_choice_and_say_what_several_ticks_leave(phone: Callable[[str], b.Visit]) -> None:
+    v = phone("/")
+    drawer, opener = v.page.get_by_test_id("stSidebar"), v.page.get_by_test_id("stExpandSidebarButton")
+    away = "() => document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right <= 0"
+    opener.tap()
+    v.page.get_by_role("combobox", name="State").tap()
+    with v.run():
+        v.page.get_by_role("option", name="Jalisco", exact=True).tap()
+    v.page.wait_for_function(away, timeout=20_000)
+    assert "state=MX.14" in v.page.url
+    opener.tap()
+    done = drawer.locator("[data-away]")
+    told = done.inner_text()
+    for nth in (1, 2):  # who takes several off is not sent back after the first
+        with v.run():
+            v.page.locator("[data-testid=stSidebar] [data-testid=stCheckbox]").nth(nth).tap()
+    assert not v.page.evaluate(away)
+    assert done.inner_text() != told
+    shown = done.inner_text().removeprefix("Show ")
+    done.tap()
+    v.page.wait_for_function(away, timeout=20_000)
+    assert shown in v.page.locator(".st-key-chips").inner_text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
@@ -12,8 +13,10 @@ from geo.maps.payload import Ground, payload, tray
 from geo.maps.view import SMALLEST, bounds
 from geo.present.wording import ranged
 from geo.types import Place
+from geo.views import mapview
 from tests.invented import count, toll
 from tests.makers import NORTH, SOUTH, STATE, event, incident, mention
+from tests.paged import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,6 +116,22 @@ def test_one_event_alone_still_shows_the_land_around_it() -> None:
     (south, west), (north, east) = bounds([event()], HOME)
     assert north - south == pytest.approx(SMALLEST)
     assert east - west == pytest.approx(SMALLEST)
+
+
+FAR = Place("9", "Farhold", 30.0, 60.0, "city", "XA", "Far", "XA.03")
+
+
+@pytest.mark.parametrize(("address", "far"), [({}, False), ({"kind": "said"}, True)])
+def test_the_first_view_is_of_what_is_shown(address: dict[str, str], far: bool) -> None:
+    said = [event(f"s{i}", type="statement", place=FAR, main=False) for i in range(6)]
+    whole = incident(event(), event("e2", type="arson", main=False), *said)
+    with patch.object(mapview, "payload", wraps=payload) as given, opened("situation", lambda *_: whole) as app:
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+    (south, west), (north, east) = given.call_args.kwargs["fit"]
+    assert (south < FAR.lat < north and west < FAR.lon < east) == far
+    assert (south < NORTH.lat < north and west < NORTH.lon < east) != far
 
 
 def test_nothing_placed_shows_the_home_country() -> None:

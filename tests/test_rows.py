@@ -57,3 +57,24 @@ def test_a_table_says_with_an_ellipsis_what_a_column_has_no_room_for():
     assert long["Title"].endswith("…")
     assert told[0]["Title"].startswith(long["Title"].rstrip("…"))
     assert (long["Events"], long["State"], short) == (3, "read", told[1])
+
+
+def width(columns: dict, name: str) -> int:
+    return int(columns[name]["width"])
+
+
+def test_columns_give_the_room_that_they_need_not_to_those_that_would_be_cut():
+    columns = picking.widths({"Who": 90, "What": 120})
+    told = [{"Who": "Undersecretary of the Interior", "What": "—", "n": 3}]
+    wide = picking.shared(told, columns)
+    assert width(wide, "Who") > 90
+    assert width(wide, "Who") + width(wide, "What") <= 210
+    assert picking.shared([{"Who": "Roe", "What": "—"}], columns) == columns
+    both = [{"Who": "Undersecretary of the Interior", "What": "a long tale of what was seen there"}]
+    assert picking.shared(both, columns) == columns
+
+
+def test_in_tall_rows_no_word_is_broken_where_another_column_has_room():
+    columns = picking.widths({"Place": 60, "Src": 90})
+    assert width(picking.shared([{"Place": "Villahermosa", "Src": "3"}], columns, tall=True), "Place") > 60
+    assert picking.shared([{"Place": "Old San Luis on the Hill", "Src": "3"}], columns, tall=True) == columns

@@ -38,7 +38,7 @@ _CROWD, _SMALL_DOT = 300, 5
 #: More corrections than this are told in the note: their labels would lie on each other.
 _MOST_LABELS = 12
 #: Room for a source's name there, in pixels.
-_NAME = 118
+_NAME = 150
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def listen() -> None:
         "language": spoken(),
         "wide": say("A chart wider than the page: the arrow keys move it"),
         "close": say("Close"),
+        "away": state.times_away(),
     }
     _COMPONENT(key=_KEY, height=1, data=told, on_pressed_change=_pressed)
 

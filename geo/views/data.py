@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap, write_outlines
 from geo.maps.payload import outlines, placed_states, vague_states
-from geo.maps.view import bounds
+from geo.maps.view import around, spread
 from geo.messages import speaking, spoken
 from geo.reconcile.one_language import OneLanguage
 from geo.reconcile.worded import worded
@@ -195,7 +195,7 @@ class Snapshot:
         self.narrowed = lru_cache(64)(self._narrow)
         """What filters leave of the incident."""
         self.around = lru_cache(64)(self._around)
-        """Where most happened of what filters leave; None where they leave nothing."""
+        """Where most happened of what filters leave; None where nothing of it has a place on the map."""
         self.within = lru_cache(16)(self._within)
         """What filters leave to be found."""
 
@@ -244,8 +244,8 @@ class Snapshot:
         return replace(whole, events=some.events, jurisdictions=governments)
 
     def _around(self, filters: Filters) -> Bounds | None:
-        events = self.narrowed(filters).events
-        return bounds(events, _ground(self.incident.home_country).home) if events else None
+        points = Counter(spread(self.narrowed(filters).events))
+        return around(points, _ground(self.incident.home_country).home) if points else None
 
     def view(self, filters: Filters, marking: str = "") -> View:
         """What the pages show with these filters, as the files need it that leave them."""

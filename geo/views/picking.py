@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
@@ -61,6 +62,7 @@ def rows(
     The tick stands at the row of its item, whoever chose it and whatever rows came or went above; ``grey`` rows are
     written paler.
     """
+    columns = shared(table, columns, tall=row != ROW)
     table = cut(table, columns) if row == ROW else table
     at = items.index(ticked) if ticked in items[: len(table)] else None
     wanted = [] if at is None else [at]
@@ -120,6 +122,40 @@ def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]])
             "places": [list(place) for place in told],
         },
     )
+
+
+def shared(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], *, tall: bool = False) -> dict[str, Any]:
+    """The columns with the room that some need not given to those whose words would be cut.
+
+    In ``tall`` rows, which have several lines, only a single word that is wider than its column is.
+    """
+    rooms = {name: told["width"] for name, told in columns.items() if _is_text(told)}
+    texts = {name: [name, *(v for row in table if isinstance(v := row.get(name), str))] for name in rooms}
+    spare = {name: max(rooms[name] - _room(own), 0) for name, own in texts.items()}
+    whole = {name: [w for text in own for w in text.split()] if tall else own for name, own in texts.items()}
+    short = {name: max(_room(own) - rooms[name], 0) for name, own in whole.items()}
+    given = min(sum(spare.values()), sum(short.values()))
+    if not given:
+        return dict(columns)
+    off, on = given / sum(spare.values()), given / sum(short.values())
+    wide = {name: floor(rooms[name] - off * spare[name] + on * short[name]) for name in texts}
+    return {name: {**told, "width": wide[name]} if name in wide else told for name, told in columns.items()}
+
+
+def _is_text(column: Mapping[str, Any]) -> bool:
+    """Whether a column has a width and is of words: pictures and numbers keep theirs."""
+    return isinstance(column.get("width"), int) and (column.get("type_config") or {}).get("type") == "text"
+
+
+def _room(texts: Sequence[str]) -> int:
+    """Pixels of a column in which none of these is cut."""
+    return _MARGINS + 1 + ceil(max((fonts.width(text, _LETTERS, family=SANS) for text in texts), default=0))
+
+
+def lines_of(text: str, column: int) -> int:
+    """How many lines a text takes in a tall row of a column that is so many pixels wide."""
+    # A browser's own measure of a line differs by a pixel or two.
+    return len(fonts.wrap(text, column - _MARGINS - 3, _LETTERS, family=SANS))
 
 
 def cut(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.escape import safe
-from geo.messages import languages, say, say_n
+from geo.messages import decimal, languages, say, say_n
 from geo.present.design import SYMBOLS, TOKENS, data_uri, svg
 from geo.selection.filters import KNOWN
 from geo.selection.offer import ticked
@@ -45,6 +45,7 @@ def sidebar() -> None:
         )
         _ticks(say("Place known to"), "known", offer.known, {key: say(label) for key, (label, _) in KNOWN.items()})
         _sources(offer)
+        _done()
         _status()
 
 
@@ -63,7 +64,15 @@ def _language() -> None:
     )
 
 
+def _done() -> None:
+    """On a phone, where the filters hide the page: the way back to it, with what they leave there."""
+    many, whole = len(data.narrowed().events), len(data.incident().events)
+    words = say("Show {shown} of {n} events", shown=decimal(many), n=decimal(whole))
+    st.html(f'<div class="done"><button type="button" data-away="">{words}</button></div>')
+
+
 def _language_chosen(key: str) -> None:
+    state.put_away()
     state.speak(st.session_state[key])
 
 
@@ -94,6 +103,7 @@ def _select(label: str, field: str, options: Iterable[str], empty: str, offer: O
 def _place_chosen(field: str, key: str, offer: Offer) -> None:
     """What lies elsewhere than the newly chosen country or state is let go."""
     chosen, value = state.filters(), st.session_state[key]
+    state.put_away()
     if field == "place":
         state.choose(place=value)
     else:

@@ -36,7 +36,7 @@ _LOOKED = "atlas_looked"
 _SENTENCE, _ON_PAGES = "atlas_sentence", "atlas_on_pages"
 _SEEN = "atlas_seen"
 _SEARCH, _USUAL, _PAGES = "atlas_search", "atlas_usual_kinds", "atlas_pages"
-_PASSING = "atlas_passing"
+_PASSING, _AWAY = "atlas_passing", "atlas_away"
 _KIND = PARAMETERS["kinds"]
 _EDITOR = "atlas_editor"
 _WORK, _CAME = "atlas_work", "atlas_came"
@@ -214,6 +214,17 @@ def clear() -> None:
     """Take every filter off; where none is on but the kinds that a page leaves out by itself, those too."""
     act()
     take(Filters(kinds=usual()) if chosen_filters() != Filters() else Filters())
+
+
+def put_away() -> None:
+    """Something was chosen once and for all in the list of filters: on a phone, where it hides the page, it closes."""
+    st.session_state[_AWAY] = times_away() + 1
+
+
+def times_away() -> int:
+    """How often that was."""
+    times: int = st.session_state.get(_AWAY, 0)
+    return times
 
 
 def let_show(key: str, value: Any, itself: Any = ...) -> None:  # noqa: ANN401 - whatever a widget holds

@@ -8,6 +8,7 @@
  *   picked      called with what was drawn on it to choose what lies inside (atlas_pick.js)
  *   held        whether one finger is the page's, so that no drag moves the map
  *   follows     whether each move is such a choice, which then writes an address of its own
+ *   over        gives what the page lays over the map, as boxes {x, y, w, h} in its pixels; redraw() after a change of it
  *   remove()    takes the map away
  * Where a reader has moved the map stands behind the address, "#map=zoom/lat/lon": replaced with each move, never added
  * to the history, and no matter of the server.
@@ -21,11 +22,14 @@ window.atlasOf = function (map, packed) {
   const JOIN = TOUCH ? 24 : 15;   // px: symbols closer than this share a plate
   const TAGS = TOUCH ? 3 : 6;     // places outside the view that are told at its edge
   const MOST_NAMES = 40;    // discs that are named, the fullest
-  const MOST_KINDS = 2;     // symbols on a plate where there are discs too
+  const MOST_KINDS = 2;     // symbols on a plate in a crowd
+  const MOST_WORDS = 3;     // places on a plate whose events are all told in words
+  const FULL = 0.25;        // share of the map that plates may take before it is a crowd
+  const FARTHEST = 56;      // px: a plate that finds no room so near to its place joins another
   const GAP = 3;            // px between boxes
   const LINE = 15;          // px height of a label
   const state = { map, base: unpack(packed), data: null, states: {}, marks: null, fitted: null, moved: false, quiet: false };
-  const atlas = { map, show, remove, told: () => {}, picked: () => {}, looks: () => {}, follows: () => false, quiet: () => state.quiet, goTo,
+  const atlas = { map, show, remove, told: () => {}, picked: () => {}, looks: () => {}, follows: () => false, over: () => [], redraw, quiet: () => state.quiet, goTo,
     held: window.matchMedia("(pointer: coarse)").matches };
 
   function unpack(text) {
@@ -156,14 +160,17 @@ window.atlasOf = function (map, packed) {
       if (near) near.places.push(place);
       else groups.push({ at, places: [place] });
     });
-    groups.forEach((group) => {
-      const counts = new Map();
-      group.places.forEach((p) => p.symbols.forEach(([key, n]) => counts.set(key, (counts.get(key) || 0) + n)));
-      group.symbols = state.base.order.filter((key) => counts.has(key)).map((key) => [key, counts.get(key)]);
-      group.total = group.symbols.reduce((sum, pair) => sum + pair[1], 0);
-      group.selected = group.places.some((p) => p.selected);
-    });
+    groups.forEach(sum);
     return groups;
+  }
+
+  function sum(group) {
+    const counts = new Map();
+    group.places.forEach((p) => p.symbols.forEach(([key, n]) => counts.set(key, (counts.get(key) || 0) + n)));
+    group.symbols = state.base.order.filter((key) => counts.has(key)).map((key) => [key, counts.get(key)]);
+    group.total = group.symbols.reduce((all, pair) => all + pair[1], 0);
+    group.selected = group.places.some((p) => p.selected);
+    group.stem = group.total === 1 && group.places[0].stem;
   }
 
   function textWidth(text, font) {
@@ -172,14 +179,14 @@ window.atlasOf = function (map, packed) {
     return context.measureText(text).width;
   }
 
-  function mark(group) {
+  function mark(group, brief) {
     const plain = group.total === 1 && !group.selected;
     const node = el("button", plain ? "atlas-mark" : `atlas-mark atlas-plate${group.selected ? " atlas-chosen" : ""}`);
     node.type = "button";
     let width = plain ? PLAIN : 8;
-    const sum = state.data.cells && group.symbols.length > MOST_KINDS;   // among discs a number says it, as theirs do
-    if (sum) { node.append(el("span", "atlas-count", String(group.total))); width += 4 + 7 * String(group.total).length; }
-    (sum ? [] : group.symbols).forEach(([key, n]) => {
+    const whole = brief && group.symbols.length > MOST_KINDS;   // in a crowd a number says it, as that of a disc does
+    if (whole) { node.append(el("span", "atlas-count", String(group.total))); width += 4 + 7 * String(group.total).length; }
+    (whole ? [] : group.symbols).forEach(([key, n]) => {
       const icon = el("span", "atlas-icon");
       icon.innerHTML = state.base.symbols[key];   // our own constant paths
       icon.setAttribute("aria-hidden", "true");
@@ -188,7 +195,8 @@ window.atlasOf = function (map, packed) {
       if (n > 1) { node.append(el("span", "atlas-count", String(n))); width += 4 + 7 * String(n).length; }
     });
     const names = group.places.map((p) => p.name).join(", ");
-    node.setAttribute("aria-label", `${names}: ${group.places.map((p) => p.words).join("; ")}`);
+    const words = group.places.length > MOST_WORDS ? said("together", { n: group.total, places: group.places.length }) : group.places.map((p) => p.words).join("; ");
+    node.setAttribute("aria-label", `${names}: ${words}`);
     node.title = node.getAttribute("aria-label");
     node.dataset.places = group.places.map((p) => p.id).join(" ");
     node.addEventListener("click", (event) => { event.stopPropagation(); atlas.told(`places:${node.dataset.places}`); });
@@ -196,16 +204,58 @@ window.atlasOf = function (map, packed) {
     return { node, w: Math.max(width, PLAIN), h: plain ? PLAIN : PLATE };
   }
 
-  function settle(at, size, taken) {  // the free spot nearest to the point
+  function settle(at, size, taken) {  // the free spot nearest to the point, or none
+    const inner = framed({ x: at.x, y: at.y, w: 0, h: 0 }), from = inner ? drawnIn(at, size) : at;
     const steps = [[0, 0]];
-    for (let r = 20; r <= 80; r += 12) for (let a = 0; a < 12; a += 1) {
+    for (let r = 20; r <= FARTHEST; r += 12) for (let a = 0; a < 12; a += 1) {
       steps.push([r * 1.3 * Math.cos((a * Math.PI) / 6), -r * Math.sin((a * Math.PI) / 6)]);
     }
     for (const [dx, dy] of steps) {
-      const box = { x: at.x + dx - size.w / 2, y: at.y + dy - size.h / 2, w: size.w, h: size.h };
-      if (free(box, taken)) return { box, moved: dx !== 0 || dy !== 0 };
+      const box = { x: from.x + dx - size.w / 2, y: from.y + dy - size.h / 2, w: size.w, h: size.h };
+      if (free(box, taken) && (!inner || framed(box))) return { box, moved: dx !== 0 || dy !== 0 };
     }
-    return { box: { x: at.x - size.w / 2, y: at.y - size.h / 2, w: size.w, h: size.h }, moved: false };
+    return null;
+  }
+
+  function drawnIn(at, size) {  // a symbol at the edge of the map stands whole within it
+    const corner = state.map.containerPointToLayerPoint([0, 0]), frame = state.map.getSize();
+    const within = (x, low, room, own) => Math.min(Math.max(x, low + own / 2), low + room - own / 2);
+    return L.point(within(at.x, corner.x, frame.x, size.w), within(at.y, corner.y, frame.y, size.h));
+  }
+
+  function crowded(groups) {  // plates of all their kinds would hide the map
+    const frame = state.map.getSize(), plates = groups.filter((g) => framed({ x: g.at.x, y: g.at.y, w: 0, h: 0 })).map((g) => mark(g, false));
+    return plates.reduce((all, p) => all + (p.w + GAP) * (p.h + GAP), 0) > FULL * frame.x * frame.y;
+  }
+
+  function stand(groups, over, brief) {  // gives what is taken then, and the groups for which there was no room
+    const taken = [...over], lost = [];
+    groups.forEach((g) => {
+      g.made = mark(g, brief);
+      const at = g.stem ? L.point(g.at.x, g.at.y - 14) : g.at, found = settle(at, g.made, taken);
+      Object.assign(g, found || { box: { x: at.x - g.made.w / 2, y: at.y - g.made.h / 2, w: g.made.w, h: g.made.h }, moved: false });
+      (found ? taken : lost).push(found ? g.box : g);
+    });
+    return { taken, lost };
+  }
+
+  function join(groups, lost) {  // it shares the plate of its neighbour
+    const far = (g) => Math.hypot(g.at.x - lost.at.x, g.at.y - lost.at.y), seen = (g) => framed({ x: g.at.x, y: g.at.y, w: 0, h: 0 });
+    groups.splice(groups.indexOf(lost), 1);
+    const alike = groups.filter((g) => seen(g) === seen(lost));   // what the map shows joins nothing beyond its edge
+    const near = (alike.length ? alike : groups).reduce((best, g) => (far(g) < far(best) ? g : best));
+    near.places.push(...lost.places);
+    sum(near);
+  }
+
+  function arranged(places, over) {  // no plate lies on another, nor on what lies over the map
+    const groups = gather(places), brief = Boolean(state.data.cells) || crowded(groups);
+    let { taken, lost } = stand(groups, over, brief);
+    while (lost.length && groups.length > 1 && !state.data.cells) {   // among discs each stays where it is
+      lost.slice(0, groups.length - 1).forEach((g) => join(groups, g));
+      ({ taken, lost } = stand(groups, over, brief));
+    }
+    return { taken: [...taken, ...lost.map((g) => g.box)], groups };
   }
 
   function put(paneName, node, x, y) {
@@ -216,12 +266,13 @@ window.atlasOf = function (map, packed) {
 
   function label(text, box, taken, className, font, must) {
     const w = textWidth(text, font) + 2, cy = box.y + box.h / 2 - LINE / 2;
-    const spots = [[box.x + box.w + 3, cy], [box.x - w - 3, cy],
-      [box.x + box.w / 2 - w / 2, box.y - LINE - GAP], [box.x + box.w / 2 - w / 2, box.y + box.h + GAP]];
+    const corner = state.map.containerPointToLayerPoint([0, 0]), right = box.x + box.w + 3, left = box.x - w - 3, above = box.y - LINE - GAP, below = box.y + box.h + GAP;
+    const spots = [[right, cy], [left, cy], [box.x + box.w / 2 - w / 2, above], [box.x + box.w / 2 - w / 2, below],
+      ...[-5, 5, -9, 9].flatMap((dy) => [[right, cy + dy], [left, cy + dy]]), ...[above, below].flatMap((y) => [[box.x, y], [box.x + box.w - w, y]])];
     // A label stays inside the frame unless what it names is cut by it anyway.
     const fits = ([x, y]) => free({ x, y, w, h: LINE }, taken) && (!framed(box) || framed({ x, y, w, h: LINE }));
     const aside = must ? [-2, 2, -3, 3].flatMap((n) => [spots[0], spots[1]].map(([x, y]) => [x, y + n * LINE])) : [];
-    const spot = [...spots, ...aside].find(fits) || (must ? spots[0] : null);
+    const spot = [...spots, ...aside].find(fits) || (must ? [Math.min(Math.max(right, corner.x + 2), corner.x + state.map.getSize().x - w - 2), cy] : null);
     if (!spot) return false;
     taken.push({ x: spot[0], y: spot[1], w, h: LINE });
     put("atlas-labels", el("span", `atlas-label ${className}`, text), spot[0], spot[1]);
@@ -238,34 +289,31 @@ window.atlasOf = function (map, packed) {
     return names.length < 3 ? names.join(", ") : said("more", { name: names[0], n: names.length - 1 });
   }
 
+  function lines(group) {  // of its stem or leader, as boxes that no label should stand on
+    const end = { x: group.box.x + group.box.w / 2, y: group.box.y + group.box.h / 2 }, foot = group.at;
+    const parts = Math.ceil(Math.hypot(end.x - foot.x, end.y - foot.y) / 5);
+    return Array.from({ length: parts }, (_, i) => ({ x: foot.x + ((end.x - foot.x) * i) / parts, y: foot.y + ((end.y - foot.y) * i) / parts, w: 0, h: 0 }));
+  }
+
   function drawLines(groups) {  // stems to exact points and leaders to displaced plates
-    const t = state.base.tokens;
-    groups.forEach((g) => {
+    const t = state.base.tokens, led = groups.filter((g) => g.moved || g.stem);
+    led.forEach((g) => {
       const foot = state.map.layerPointToLatLng(g.at);
       const style = { pane: "atlas-areas", renderer: state.svg, interactive: false, color: t.ink, weight: 1 };
-      if (g.moved || g.stem) {
-        const end = state.map.layerPointToLatLng([g.box.x + g.box.w / 2, g.box.y + g.box.h / 2]);
-        L.polyline([foot, end], style).addTo(state.lines);
-        L.circleMarker(foot, Object.assign({}, style, { radius: 1.6, fillColor: t.ink, fillOpacity: 1 })).addTo(state.lines);
-      }
+      const end = state.map.layerPointToLatLng([g.box.x + g.box.w / 2, g.box.y + g.box.h / 2]);
+      L.polyline([foot, end], style).addTo(state.lines);
+      L.circleMarker(foot, Object.assign({}, style, { radius: 1.6, fillColor: t.ink, fillOpacity: 1 })).addTo(state.lines);
     });
+    return led.flatMap(lines);
   }
 
   function drawMarks() {
     ["atlas-marks", "atlas-labels"].forEach((name) => state.map.getPane(name).replaceChildren());
     state.lines.clearLayers();
-    const taken = edgeTags(), groups = gather(state.data.places);
-    groups.forEach((g) => {
-      const made = mark(g);
-      g.stem = g.total === 1 && g.places[0].stem;
-      const at = g.stem ? L.point(g.at.x, g.at.y - 14) : g.at;
-      Object.assign(g, settle(at, made, taken));
-      taken.push(g.box);
-      put("atlas-marks", made.node, g.box.x, g.box.y);
-    });
+    const { taken, groups } = arranged(state.data.places, edgeTags());
+    groups.forEach((g) => put("atlas-marks", g.made.node, g.box.x, g.box.y));
     const discs = state.cells.draw().filter((d) => framed(d.box));
-    taken.push(...discs.map((d) => d.box));
-    drawLines(groups);
+    taken.push(...discs.map((d) => d.box), ...drawLines(groups));
     const bold = '600 13px "Fira Sans Condensed"', medium = '500 12.5px "Fira Sans Condensed"';
     groups.forEach((g) => {
       const first = g.selected || g.places[0].main, hurt = g.places.length === 1 && g.places[0].hurt;
@@ -277,12 +325,30 @@ window.atlasOf = function (map, packed) {
     drawContext(taken);
   }
 
+  function atEdge(s, w, view) {  // of a state whose middle lies outside the view: where that is nearest, if it is the state's
+    if (!state.states[s.id].layer.getBounds().intersects(view)) return null;
+    const middle = state.map.latLngToContainerPoint(s.at), frame = state.map.getSize();
+    const within = (x, room, own) => Math.min(Math.max(x, own / 2 + 8), room - own / 2 - 8);
+    const p = L.point(within(middle.x, frame.x, w), within(middle.y, frame.y, LINE)), at = state.map.containerPointToLatLng(p);
+    return s.p.some((part) => part.reduce((odd, ring) => odd !== crosses(ring, at), false)) ? state.map.containerPointToLayerPoint(p) : null;
+  }
+
+  function crosses(ring, at) {  // whether a line from the point to the east crosses a flat ring [lat, lon, lat, lon …] an odd number of times
+    let odd = false;
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+      const [lat, lon, lat0, lon0] = [ring[i], ring[i + 1], ring[j], ring[j + 1]];
+      if (lat > at.lat !== lat0 > at.lat && at.lng < ((lon0 - lon) * (at.lat - lat)) / (lat0 - lat) + lon) odd = !odd;
+    }
+    return odd;
+  }
+
   function drawContext(taken) {
     const zoom = state.map.getZoom(), view = state.map.getBounds();
     window.ATLAS_BASEMAP.states.forEach((s) => {
-      if (zoom < 5 || !view.contains(s.at)) return;
-      const p = state.map.latLngToLayerPoint(s.at), text = s.n.toUpperCase();
-      const w = textWidth(text, '600 11px "Fira Sans Condensed"') + 1.3 * text.length;
+      if (zoom < 5) return;
+      const text = s.n.toUpperCase(), w = textWidth(text, '600 11px "Fira Sans Condensed"') + 1.3 * text.length;
+      const p = view.contains(s.at) ? state.map.latLngToLayerPoint(s.at) : atEdge(s, w, view);
+      if (!p) return;
       const box = { x: p.x - w / 2, y: p.y - LINE / 2, w, h: LINE };
       if (!framed(box) || !free(box, taken)) return;
       taken.push(box);
@@ -321,6 +387,7 @@ window.atlasOf = function (map, packed) {
     // The buttons, and the scale, which stands in the corner that the small map leaves it.
     const taken = [{ x: 0, y: 0, w: 50, h: 120 }, ...[0, frame.x - 130].map((x) => ({ x, y: frame.y - 32, w: 130, h: 32 }))];
     const tools = map.getContainer().querySelector(".atlas-tools");
+    taken.push(...atlas.over());
     if (tools) taken.push({ x: tools.offsetLeft, y: tools.offsetTop, w: tools.offsetWidth, h: tools.offsetHeight });
     [...outside].sort((a, b) => b[1].n - a[1].n).slice(0, TAGS).forEach(([name, entry]) => {
       const p = map.latLngToContainerPoint(entry.at), text = said("outside", { n: entry.n, name });
@@ -468,6 +535,10 @@ window.atlasOf = function (map, packed) {
     state.watch = new ResizeObserver(() => quietly(() => state.map.invalidateSize({ debounceMoveend: false })));
     state.watch.observe(state.map.getContainer());
     state.map.getContainer().atlas = atlas;
+  }
+
+  function redraw() {
+    if (state.data && state.marks) drawMarks();
   }
 
   function drawContextAgain() {  // a pan brings new towns and states into view

@@ -26,7 +26,7 @@ from geo.reconcile.tolls.ledger import value
 from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import HEAD, TALL, lighting, opening_rows, page_of, points, turns, widths
+from geo.views.picking import HEAD, TALL, lighting, lines_of, opening_rows, page_of, points, turns, widths
 from geo.views.screens import overview
 from geo.views.screens.ledger_tabs import card_of
 
@@ -47,8 +47,10 @@ if TYPE_CHECKING:
 MAP_HEIGHT = 400
 #: Half a row at the end says that there are more.
 LIST_HEIGHT = HEAD + 6 * TALL + TALL // 2
-#: Characters that fill three lines of the list's column: a table cuts what is longer, and does not say so.
-_THREE_LINES = 44
+#: Lines of the list's column: a table cuts what is longer, and does not say so.  Characters that may fit into them.
+_LINES, _MOST_LETTERS, _FEWEST_LETTERS = 3, 44, 12
+#: Pixels of the column that tells what happened; together with the others as wide as a phone.
+_WHAT_WIDTH = 108
 _GRAVITY = {kind: nth for nth, kind in enumerate(GRAVEST)}
 #: Which column of the list names the place; the first one holds the ticks.
 _PLACE_COLUMN = 3
@@ -101,9 +103,9 @@ def _map(shown: Incident, waits: str) -> None:
 
 
 def _fit(events: Sequence[IncidentEvent]) -> Bounds | None:
-    """The chosen place with the land around it, else the chosen state; None: wherever most happened.
+    """The chosen place with the land around it, else the chosen state, else where most of what is shown happened.
 
-    Which kinds are shown moves no map: where most happened is asked of all of them.
+    None: nothing is placed.  Which kinds are shown moves no map that stands: the key of the view does not name them.
     """
     chosen = state.filters()
     if chosen.place and (at := spread([e for e in events if e.place and e.place.id == chosen.place])):
@@ -111,7 +113,7 @@ def _fit(events: Sequence[IncidentEvent]) -> Bounds | None:
     area = data.boundaries().admin1(chosen.state) if chosen.state else None
     if area:
         return mainland(area.geometry)
-    return data.shown().around(replace(chosen, kinds=()))
+    return data.shown().around(chosen) or data.shown().around(replace(chosen, kinds=()))
 
 
 def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
@@ -241,9 +243,9 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     columns = {
         "sym": st.column_config.ImageColumn("", width=28),
         # Together as wide as a phone: the sign that sources disagree is in the last.
-        **widths({say("Date"): 50, say("Place"): 74, say("What"): 116}),
+        **widths({say("Date"): 50, say("Place"): 83, say("What"): _WHAT_WIDTH}),
         say("Src"): st.column_config.TextColumn(
-            width=54,
+            width=57,
             help=say(
                 "Number of sources; 6 / 2: six from two origins; ≠: they give different numbers for it; ES, EN: told "
                 "in that language only"
@@ -264,8 +266,11 @@ def _what(event: IncidentEvent) -> str:
         return told
     # A bare kind says little: the words of the sentence that its card opens with say what happened.
     first = evidence.sentences_of(event)[0]
-    before = "" if told.startswith("“") else f"{name}: "
-    return f"{before}“{clause(data.documents()[first.doc_id].text, first, _THREE_LINES - len(before))}”"
+    before, text = "" if told.startswith("“") else f"{name}: ", data.documents()[first.doc_id].text
+    words = (
+        f"{before}“{clause(text, first, most)}”" for most in range(_MOST_LETTERS - len(before), _FEWEST_LETTERS, -2)
+    )
+    return next((w for w in words if lines_of(w, _WHAT_WIDTH) <= _LINES), name)
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:

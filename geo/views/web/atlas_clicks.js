@@ -4,23 +4,32 @@
  *   open   the word of what is open
  *   wide   how a chart is called that is wider than the page
  *   close  what puts a card away that lies over the page
- * An element with ``data-ask`` tells the server what it asks for; one with ``data-spot`` is a press on that spot of the map.
+ *   away   how often something was chosen in the list of filters that needs no second choice
+ * An element with ``data-ask`` tells the server what it asks for; one with ``data-spot`` is a press on that spot of the map;
+ * one with ``data-away`` closes the list of filters, which on a phone hides the page.
  */
 const heard = { tell: () => {}, open: null, at: -Infinity };
 heard.size = new ResizeObserver(([card]) => { heard.close.style.bottom = `${card.target.offsetHeight - 42}px`; });
 const PATIENCE = 8000;   // ms between a press and what it opens, on a busy machine
 const CARD = '[data-testid="stMain"] [class*="st-key-card_"]';
+const FILTERS = '[data-testid="stSidebar"]';
 const NARROW = matchMedia("(max-width: 640px)");
 
 function press(event) {
   heard.at = performance.now();
   if (event.target.closest && event.target.closest(".st-key-menu a")) lower();   // another page begins without it
-  const node = event.target.closest && event.target.closest("[data-ask], [data-spot]");
+  const node = event.target.closest && event.target.closest("[data-ask], [data-spot], [data-away]");
   if (!node) return;
+  if (node.closest(FILTERS)) putAway();
   if (node.dataset.ask) heard.tell(node.dataset.ask);
   if (node.dataset.ask && new URLSearchParams(node.dataset.ask).get("open") === heard.open) bring();   // again
   const map = node.dataset.spot && document.querySelector(".folium-map[data-ready]");
   if (map) map.atlas.told(node.dataset.spot);
+}
+
+function putAway() {   // the filters lie over the page on a phone, and beside it on a desk
+  const button = NARROW.matches && document.querySelector(`${FILTERS} [data-testid="stSidebarCollapseButton"] button`);
+  if (button && button.closest(FILTERS).getBoundingClientRect().right > 0) button.click();
 }
 
 function still() {   // the page has drawn what the last run sent
@@ -141,6 +150,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   document.documentElement.lang = data.language; // Streamlit's page says English, whatever is read aloud
   heard.wide = data.wide;
   name();
+  if (heard.away !== undefined && heard.away !== data.away) putAway();
+  heard.away = data.away;
   const changed = heard.open !== data.open;
   heard.open = data.open;
   if (changed && data.open && performance.now() - heard.at < PATIENCE) bring();

@@ -37,12 +37,22 @@ function mark(map) {   // west, south, east, north of the small map are in its d
   });
 }
 
+function covers(box) {   // what the small map takes of the large one, which puts no symbol there
+  const frame = box.getBoundingClientRect();
+  return [...document.querySelectorAll(".st-key-map_frame .overview")].map((small) => small.getBoundingClientRect())
+    .map((own) => ({ x: own.x - frame.x, y: own.y - frame.y, w: own.width, h: own.height }));
+}
+
 const followed = new WeakSet();
+let covered = "";
 
 function follow() {
   const box = document.querySelector(".st-key-map_frame .folium-map[data-ready]");
   if (!box) return;
   const map = box.atlas.map;
+  box.atlas.over = () => covers(box);
+  const now = JSON.stringify(box.atlas.over());
+  if (now !== covered) { covered = now; box.atlas.redraw(); }   // it was drawn, folded or taken away
   const here = document.querySelector(".overview i");
   if (followed.has(map) && (!here || here.style.display)) return;   // a small map that was drawn anew is marked anew
   if (!followed.has(map)) map.on("move zoomend resize", () => mark(map));
