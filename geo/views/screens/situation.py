@@ -258,7 +258,7 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
 def _what(event: IncidentEvent) -> str:
     """What happened; of what was said the speaker too."""
     if event.type in {"statement", "speech", "call"} and event.actors:
-        return say("{event}: {who}", event=wording.EVENT_WORDS[event.type], who=event.actors[0])
+        return say("{event}: {who}", event=wording.event_name(event), who=event.actors[0])
     told, name = event.says, wording.event_name(event)
     if told and told != name and (" " in told or not told.startswith("“")):
         return told
