@@ -150,8 +150,8 @@ def _alerted_at(
     behind another event, and no place before, which may be where the warning came from.
     """
     span = doc.char_span(telling.sent_start, telling.sent_end, alignment_mode="expand")
-    told = telling.type == "statement" and telling.reality == "happened" and span is not None
-    if not told or not warns(span) or _denies_alert(span):
+    told = telling.type == "statement" and telling.reality == "happened"
+    if not told or span is None or not warns(span) or _denies_alert(span):
         return ()
     end = _next_deed(telling, tellings)
     here = [m for m in mentions if telling.end <= m.start < end and m.role == "event" and m.place]

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.chains import lead
 from geo.reconcile.events.kinds import deadly_kind_in, is_accident, is_cost, kind_in, naming_kind_in
 from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, narrowest
 from geo.reconcile.passages import passage
+from geo.types import Alert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,14 +175,10 @@ def _actors(extraction: Extraction, cluster: Sequence[Telling], people: People) 
 UNNAMED = "~"
 
 
-#: Opens the key of what warns of a place, or takes that back; the government that does stands behind it.
-ALERTS = {"in_force": "alert", "lifted": "all_clear"}
-
-
 def alert_of(apart: str) -> str:
-    """The kind of alert that a key tells; empty where it tells none."""
+    """The kind of alert that opens a key, the government that gave it behind; empty where it opens none."""
     kind, colon, _ = apart.partition(":")
-    return kind if colon and kind in ALERTS.values() else ""
+    return kind if colon and kind in get_args(Alert) else ""
 
 
 def _apart(doc_id: str, first: Telling, actors: tuple[str, ...], people: People, *, dated: bool) -> str:
@@ -193,7 +190,7 @@ def _apart(doc_id: str, first: Telling, actors: tuple[str, ...], people: People,
         return ""
     if first.alert:
         own = next((g.partition("-")[0] for a in actors if (g := people.jurisdiction(a))), None)
-        return f"{ALERTS[first.alert]}:{own or fold(' '.join(actors[:1])) or doc_id}"
+        return f"{first.alert}:{own or fold(' '.join(actors[:1])) or doc_id}"
     speaker = fold(actors[0]) if actors else ""
     return speaker if speaker and dated else f"{speaker}|{doc_id}|{first.start}"
 

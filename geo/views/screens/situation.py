@@ -26,7 +26,7 @@ from geo.reconcile.tolls.ledger import value
 from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import HEAD, TALL, lighting, opening_rows, page_of, points, turns, widths
+from geo.views.picking import HEAD, TALL, lighting, opening_rows, page_of, points, room_for, turns, widths
 from geo.views.screens import overview
 from geo.views.screens.ledger_tabs import card_of
 
@@ -47,7 +47,9 @@ if TYPE_CHECKING:
 MAP_HEIGHT = 400
 #: Half a row at the end says that there are more.
 LIST_HEIGHT = HEAD + 6 * TALL + TALL // 2
-#: Characters that fill three lines of the list's column: a table cuts what is longer, and does not say so.
+#: Pixels of the columns that name the place, at least and at most, and that tell what happened, beside the least.
+_PLACE_WIDTH, _WHAT_WIDTH = (74, 100), 116
+#: Characters that fill three lines of the latter: a table cuts what is longer, and does not say so.
 _THREE_LINES = 44
 _GRAVITY = {kind: nth for nth, kind in enumerate(GRAVEST)}
 #: Which column of the list names the place; the first one holds the ticks.
@@ -228,20 +230,23 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     # A table draws a picture as large as its cell: the margin keeps a symbol as large as the legend's.
     images = {s.key: data_uri(svg(s, html.theme(), 50, margin=17)) for s in SYMBOLS}
     languages = [data.one_language().of_event(e) for e in events]
+    places = [wording.place_name(e.place) if e.place else wording.NONE for e in events]
+    place = room_for(places, *_PLACE_WIDTH)
+    what = _PLACE_WIDTH[0] + _WHAT_WIDTH - place
     rows = [
         {
             "sym": images[symbol_of(e.type).key],
             say("Date"): wording.span(e.date_start, e.date_end),
-            say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
-            say("What"): _what(e),
+            say("Place"): named,
+            say("What"): _what(e, what),
             say("Src"): f"{few(len(e.sources), e.origins)}{_alone(alone)}{' ≠' if _differ(e, counted) else ''}",
         }
-        for e, alone in zip(events, languages, strict=True)
+        for e, named, alone in zip(events, places, languages, strict=True)
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=28),
         # Together as wide as a phone: the sign that sources disagree is in the last.
-        **widths({say("Date"): 50, say("Place"): 74, say("What"): 116}),
+        **widths({say("Date"): 50, say("Place"): place, say("What"): what}),
         say("Src"): st.column_config.TextColumn(
             width=54,
             help=say(
@@ -255,8 +260,8 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     lighting("event_table", _PLACE_COLUMN, names)
 
 
-def _what(event: IncidentEvent) -> str:
-    """What happened; of what was said the speaker too."""
+def _what(event: IncidentEvent, room: int) -> str:
+    """What happened; of what was said the speaker too.  ``room``: pixels of its column."""
     if event.type in {"statement", "speech", "call"} and event.actors:
         return say("{event}: {who}", event=wording.event_name(event), who=event.actors[0])
     told, name = event.says, wording.event_name(event)
@@ -265,7 +270,8 @@ def _what(event: IncidentEvent) -> str:
     # A bare kind says little: the words of the sentence that its card opens with say what happened.
     first = evidence.sentences_of(event)[0]
     before = "" if told.startswith("“") else f"{name}: "
-    return f"{before}“{clause(data.documents()[first.doc_id].text, first, _THREE_LINES - len(before))}”"
+    most = room * _THREE_LINES // _WHAT_WIDTH - len(before)
+    return f"{before}“{clause(data.documents()[first.doc_id].text, first, most)}”"
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:
