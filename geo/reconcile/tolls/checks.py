@@ -96,6 +96,33 @@ def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
     return Check("parts", agrees, total.toll, text, (total, *own))
 
 
+def _parts_by_place(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
+    """The parts of a total that are each told for one place, added up for each, where they come to the total."""
+    spots: dict[PlaceKey, list[LedgerEntry]] = defaultdict(list)
+    for entry in (e for e in parts if len(e.covers) == 1 and e.casualty.min == e.casualty.max is not None):
+        spots[key_of(entry.covers[0])].append(entry)
+    told = {key: distinct(own) for key, own in spots.items()}
+    sums = {key: sum(e.casualty.min or 0 for e in own) for key, own in told.items()}
+    added = sum(sums.values())
+    nested = any(inside(a, b) or inside(b, a) for a, b in combinations(told, 2))
+    if len(told) < 2 or nested or not added == total.casualty.min == total.casualty.max:
+        return None
+    names = {key: place_name(own[0].covers[0]) for key, own in told.items()}
+    text = say(
+        "{who}, {day}: {parts} = {added} of {total} {party}; {verdict}.",
+        who=total.publisher or who(total),
+        day=day_in_words(total.published),
+        parts=" + ".join(say("{n} in {place}", n=decimal(sums[key]), place=names[key]) for key in told),
+        added=decimal(added),
+        total=said(total.casualty),
+        party=total.casualty.party or say("in all"),
+        verdict=say("they add up"),
+    )
+    return Check(
+        "parts", agrees=True, toll=total.toll, text=text, entries=(total, *(e for own in told.values() for e in own))
+    )
+
+
 def _is_of_others(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> bool:
     """As in "Japan confirmed seven dead. Six Filipinos and two Romanians are among the dead.": not of those seven."""
     apart = all(e.casualty.sent_start != total.casualty.sent_start for e in parts)
@@ -202,6 +229,7 @@ def checks_of(tolls: Sequence[Toll]) -> tuple[Check, ...]:
         parts[entry.doc_id, cast("Casualty", entry.part_of)].append(entry)
     found: list[Check] = []
     for toll in tolls:
-        added = (_parts(e, parts.get((e.doc_id, e.casualty), ())) for e in toll.entries)
+        both = ((e, parts.get((e.doc_id, e.casualty), ())) for e in toll.entries)
+        added = (add(total, own) for total, own in both for add in (_parts, _parts_by_place))
         found += [check for check in (_totals(toll), *_places(toll), *added) if check]
     return tuple(sorted(found, key=lambda check: check.agrees))
