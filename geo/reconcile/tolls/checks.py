@@ -74,13 +74,24 @@ def _verdict(total: Casualty, added: int, *, open_parts: bool) -> tuple[bool, st
     return True, say("they add up") if added == total.min else say("the total allows that")
 
 
-def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
-    """Two or more parts of one total, added up for the comparison only."""
+def _added(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> tuple[Check | None, Check | None]:
+    """What the parts of a total come to, by who they were and by where."""
+    by_place = _parts_by_place(total, parts)
+    return _parts(total, parts, whole=by_place is not None), by_place
+
+
+def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry], *, whole: bool) -> Check | None:
+    """Two or more parts of one total, added up for the comparison only.
+
+    ``whole``: the places of the parts make up the total, so that no one is left: gunmen of two places were added once.
+    """
     own = distinct(parts)
     numbers = [e.casualty.min for e in own]
     if len(own) < 2 or None in numbers or _is_of_others(total, own):
         return None
     added = sum(n for n in numbers if n is not None)
+    if whole and added != total.casualty.min:
+        return None
     agrees, verdict = _verdict(total.casualty, added, open_parts=any(e.casualty.max is None for e in own))
     told = " + ".join(f"{said(e.casualty)} {e.casualty.party or say('people')}" for e in own)
     text = say(
@@ -229,7 +240,6 @@ def checks_of(tolls: Sequence[Toll]) -> tuple[Check, ...]:
         parts[entry.doc_id, cast("Casualty", entry.part_of)].append(entry)
     found: list[Check] = []
     for toll in tolls:
-        both = ((e, parts.get((e.doc_id, e.casualty), ())) for e in toll.entries)
-        added = (add(total, own) for total, own in both for add in (_parts, _parts_by_place))
+        added = (check for e in toll.entries for check in _added(e, parts.get((e.doc_id, e.casualty), ())))
         found += [check for check in (_totals(toll), *_places(toll), *added) if check]
     return tuple(sorted(found, key=lambda check: check.agrees))
