@@ -54,6 +54,8 @@ _FELT = Words("places", "scene", "felt")
 _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
 #: "Lyon, France": so many characters between two names make them one chain.
 _CHAIN_GAP = 3
+#: Characters before a name in which the hospital stands that is there.
+_HOSPITAL_REACH = 60
 #: "the raid to seize him in Lyon": so many characters between a trigger and its place.
 _BESIDE = 30
 #: Characters before a name in which the border that it lies at is told.
@@ -101,9 +103,16 @@ def _happened_at(
     own = _no_stretch([c for c in chains if trigger in governors(doc, c[0], others)])
     if own or _is_only_told_of(trigger):
         return own or [c for c in chains if _beside(doc, c[0], trigger)]
+    chains = [c for c in chains if not _is_of_hospital(doc, c)]
     own = _no_stretch([c for c in chains if in_clause(doc, c[0], trigger, others)])
     own = own or _of_same_time(doc, chains, trigger) or _in_its_clause(doc, chains, trigger)
     return own or _by_position(doc, chains, trigger, others, sent_start)
+
+
+def _is_of_hospital(doc: Doc, chain: list[Mention]) -> bool:
+    """As in "The girl, whom he shot, remains in a hospital in Lyon": there she lies, wherever it was done."""
+    before = text_of(doc)[max(0, chain[0].start - _HOSPITAL_REACH) : chain[0].start]
+    return pattern("counts_grammar", "shapes", "to_hospitals").search(before) is not None
 
 
 def _no_stretch(own: list[list[Mention]]) -> list[list[Mention]]:

@@ -59,8 +59,6 @@ _HARMED = Words("figures", "unsure", "nouns")
 _HARMED_ELSEWHERE = Words("figures", "unsure", "elsewhere")
 _HARMING = Words("figures", "unsure", "deeds")
 _HEDGES = Words("figures", "unsure", "hedges")
-_TAKES = Words("figures", "unsure", "taking")
-_HOSPITALS = Words("figures", "unsure", "hospitals")
 _FEW = Words("counts_grammar", "numbers", "few")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 _BELONGING = Words("counts_grammar", "prepositions", "belonging")
@@ -279,13 +277,10 @@ def _unsure(head: Token, number: Span) -> str | None:
 
 def _is_struck(head: Token) -> bool:
     """As in "shot 14 people", "two dozen villagers were stabbed": dead or not."""
-    verb, doc = head.head, head.doc
+    verb = head.head
     if head.dep_ not in {"dobj", "nsubjpass"} or any(c.dep_ == "neg" for c in verb.children):
         return False
-    to_hospital = verb.lemma_ in _TAKES and any(
-        t.lower_ in _HOSPITALS for t in doc[verb.i : min(verb.i + 6, verb.sent.end)]
-    )
-    return to_hospital or verb.lemma_.lower() in _HARMING
+    return verb.lemma_.lower() in _HARMING
 
 
 def _noun_of_harm(head: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.language.events.date_scope import hang, is_bound, path_up
 from geo.language.text.annotations import once, text_of
 from geo.language.text.grammar import group, is_superlative, patients, prepositional
+from geo.language.text.numbers import number_value
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words, pattern
 
@@ -36,8 +37,12 @@ _UNTIL_NOW = Words("events_days", "remote", "until_now")
 _YEAR_WORD = Words("events_days", "remote", "year")
 _EARLIER = Words("events_days", "remote", "earlier")
 _NEAR_DEMONSTRATIVE = Words("events_grammar", "near_demonstrative")
+#: So many days (or hours) later it is as far as a week: "It comes ten days after a gunman killed six".
+_FAR_DAYS = 5
 #: Dates from this precision on ("last year") speak of another time than the incident.
 REMOTE_PREC = 4
+#: What records of years count.
+_COUNTED_OVER_YEARS = frozenset({"killing", "clash", "arrest", "prison_break", "arson"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 #: Characters of a line of a list at most, up to what it tells.
@@ -91,8 +96,10 @@ def _sets_beside(clause: Token) -> bool:
     verb = clause.head
     if verb.lemma_ not in _COMES:
         return False
-    units = {t.lemma_.lower() for t in clause.doc[verb.i : clause.i]} & (_LONG_UNITS | _SHORT_UNITS)
-    return bool(units) and _comes_itself(verb, units)
+    between = clause.doc[verb.i : clause.i]
+    units = {t.lemma_.lower() for t in between} & (_LONG_UNITS | _SHORT_UNITS)
+    far = any((number_value(t.lower_) or 0) >= _FAR_DAYS for t in between)
+    return bool(units) and _comes_itself(verb, units | _LONG_UNITS if far else units)
 
 
 def _comes_itself(verb: Token, units: AbstractSet[str]) -> bool:
@@ -147,7 +154,7 @@ def in_prior_clause(doc: Doc, start: int, end: int) -> bool:
 
 def in_long_stretch(doc: Doc, trigger: Trigger) -> bool:
     """As in "Dozens have been killed since 2011", "300 deaths this year": a record of years, not today's event."""
-    if trigger.type not in {"killing", "clash", "arrest"}:
+    if trigger.type not in _COUNTED_OVER_YEARS:
         return False
     sentence = trigger.token.sent
     if any(_names_years(t) for t in trigger.token.subtree) or over_years(trigger.token):

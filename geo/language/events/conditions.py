@@ -8,7 +8,7 @@ from geo.language.counts.parties import class_of_word
 from geo.language.events.attacks import is_one_event
 from geo.language.events.deaths import is_peaceful
 from geo.language.events.disasters import is_disaster
-from geo.language.events.objects import objects
+from geo.language.events.objects import is_passed, is_sight, objects
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     base,
@@ -42,7 +42,6 @@ _ASPECTS = Words("events_cues", "trigger", "aspects")
 _CITING = Words("events_cues", "trigger", "citing")
 _CITING_FORMS = Words("events_cues", "trigger", "citing_forms")
 _DODGES = Words("events_cues", "trigger", "dodges")
-_SIGHTS = Words("events_cues", "trigger", "sights")
 _NO_LONGER = Words("events_grammar", "no_longer")
 #: "Hundreds of demonstrators": the crowd is the doer.
 _CROWDS = Words("events_cues", "trigger", "crowds")
@@ -73,17 +72,13 @@ def holds(rule: dict[str, Any], token: Token) -> bool:
     participle = participle_of(token)
     if not {base(token), *participle}.isdisjoint(rule.get("verbs", ())):
         if token.dep_ == "amod":
-            return bool(rule.get("attribute")) and token.tag_ in _PARTICIPLES and _in_any(token.head, rule["object"])
-        if not (token.pos_ == "VERB" or participle) or _is_sight(token):
+            told = bool(rule.get("attribute")) and token.tag_ in _PARTICIPLES and not is_passed(token.head)
+            return told and _in_any(token.head, rule["object"])
+        if not (token.pos_ == "VERB" or participle) or is_sight(token):
             return False
     elif not (is_nominal(token) or token.dep_ in _STATES) or _only_named(token) or _names_month(token):
         return False
     return all(check(rule, token) for key, check in _CHECKS.items() if key in rule)
-
-
-def _is_sight(verb: Token) -> bool:
-    """As in "burning buses": told as arson where they are set alight."""
-    return verb.tag_ == "VBG" and verb.lemma_ in _SIGHTS and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _names_month(noun: Token) -> bool:

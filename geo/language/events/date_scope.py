@@ -39,6 +39,7 @@ _FOLLOWS = Words("events_grammar", "follows")
 _UP_TO = Words("events_grammar", "up_to")
 _NEARLY = Words("events_grammar", "nearly")
 _AT_ONCE = Words("events_grammar", "at_once")
+_MEANWHILE = Words("events_grammar", "meanwhile")
 _CHARGES = Words("events_days", "scope", "charges")
 _CHARGED_WITH = Words("events_days", "scope", "charged_with")
 _RELATIVE_PRONOUNS = Words("events_grammar", "relative_pronouns")
@@ -226,9 +227,16 @@ def _may_date(day: Dated, token: Token) -> bool:
 
 
 def _acts_in(verb: Token, noun: Token) -> bool:
-    """As in "the blast that shook the town on Monday": the noun's own relative clause."""
-    own = any(c.dep_ == "nsubj" and c.lower_ in _RELATIVE_PRONOUNS for c in verb.children)
-    return verb.dep_ == "relcl" and verb.head.i == noun.i and own
+    """As in "the blast that shook the town on Monday", "the assault that gunmen launched on Monday": its own clause.
+
+    Not in "the assault that the mayor condemned on Tuesday".
+    """
+    if verb.dep_ != "relcl" or verb.head.i != noun.i:
+        return False
+    done = in_group(verb, "sets_off")
+    own = {"nsubj", "dobj"} if done else {"nsubj"}
+    bare = done and not any(c.lower_ in _RELATIVE_PRONOUNS for c in verb.children)
+    return bare or any(c.dep_ in own and c.lower_ in _RELATIVE_PRONOUNS for c in verb.children)
 
 
 def _before_ceremony(token: Token, ceremonies: set[int]) -> bool:
@@ -253,10 +261,19 @@ def _above(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], trigg
 def _is_of_telling(day: Dated, trigger: Trigger) -> bool:
     """Whether it is the day of telling; not in "clashes were reported on Sunday", "reported a clash in June 2014"."""
     verb, told = day.governor, trigger.token
-    if trigger.type in SPOKEN or verb.lemma_ not in saying_verbs():
+    if trigger.type in SPOKEN or verb.lemma_ not in saying_verbs() or goes_on_meanwhile(told, verb):
         return False
     of_old = told.dep_ == "dobj" and day.span.date_prec > DAYS_TOLD and day.tokens.start > told.i
     return not (told.head.i == verb.i and (told.dep_ == "nsubjpass" or is_told_of(told) or of_old))
+
+
+def goes_on_meanwhile(word: Token, verb: Token) -> bool:
+    """As in "On Friday, as soldiers came in, she said that …": on one day with what was said.
+
+    Not the attack of "On Friday, when asked about the attack, she said that …".
+    """
+    marks = {c.lower_ for c in word.children if c.dep_ in {"mark", "advmod"} and c.i < word.i}
+    return word.dep_ == "advcl" and word.head.i == verb.i and bool(marks & _MEANWHILE)
 
 
 def _only_one(trigger: Trigger, days: Sequence[Dated], path: Sequence[Token], triggers: set[int]) -> Dated | None:

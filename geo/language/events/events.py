@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language.counts.fate_words import is_disowned
 from geo.language.doers.actors import actors
 from geo.language.events.background import is_told_apart
+from geo.language.events.date_scope import SPOKEN
 from geo.language.events.main_day import ATTACKS, When, is_background, main_day, stale_days
 from geo.language.events.retellings import Told
 from geo.language.events.statements import find_statements
@@ -37,6 +39,8 @@ def reality_of(trigger: Trigger) -> Reality:
         return "happened"  # "could not leave" is the disruption
     if trigger.type == "statement" and token.pos_ == "NOUN" and token.head.lemma_ in _HOLDING and not is_denied(token):
         return "happened"  # "ofreció una conferencia de prensa"
+    if trigger.type not in SPOKEN and is_disowned(token):
+        return "denied"
     found = reality(token, announced=trigger.type in _ANNOUNCED)
     if found == "hypothetical" and (_is_known(trigger) or _is_purpose(trigger)):
         return "happened"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import base, patients, prepositional
+from geo.language.text.grammar import base, clause_verb, patients, prepositional
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
     from geo.language.text.parsed import Token
 
+_SIGHTS = Words("events_cues", "trigger", "sights")
+_PASSING = Words("events_cues", "trigger", "passing")
 _MEASURES = Words("events_cues", "trigger", "measures")
 _GENITIVE = Words("events_grammar", "genitive")
 #: What completes a verb without being its object: "set the hall ablaze".
@@ -38,3 +40,13 @@ def _as_subject(verb: Token) -> list[Token]:
     if passive and not any(c.dep_ == "dobj" for c in verb.children):
         return [c for c in verb.children if c.dep_ == "nsubj"]
     return []
+
+
+def is_passed(noun: Token) -> bool:
+    """As in "walked past a burned-out bus", "toured the burned market": it is looked at, whenever that happened."""
+    return noun.dep_ in {"dobj", "pobj"} and clause_verb(noun).lemma_ in _PASSING
+
+
+def is_sight(verb: Token) -> bool:
+    """As in "burning buses": told as arson where they are set alight."""
+    return verb.tag_ == "VBG" and verb.lemma_ in _SIGHTS and not any(c.dep_ == "aux" for c in verb.children)

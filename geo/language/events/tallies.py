@@ -27,6 +27,8 @@ def is_tally(trigger: Trigger) -> bool:
     if trigger.count is None:
         return False
     word = trigger.token
+    if _is_number_told(word):
+        return True
     if word.pos_ in VERBAL and word.dep_ not in {"acl", "amod"}:
         return False
     for above in (word, *word.ancestors):
@@ -35,6 +37,14 @@ def is_tally(trigger: Trigger) -> bool:
         if above.pos_ in VERBAL and above.dep_ != "acl":
             return above.i != word.i and above.lemma_ in _COUNTING
     return False
+
+
+def _is_number_told(word: Token) -> bool:
+    """As in "On Monday police took back the number: not 86 but 68 had died": behind a colon, what the toll is."""
+    before = word.doc[word.sent.start : word.i]
+    colon = next((t.i for t in before if t.text == ":"), None)
+    told = (t for t in before if colon is not None and t.i < colon and t.dep_ in {"dobj", "nsubj", "nsubjpass"})
+    return any(t.lemma_ in _TOLLS for t in told)
 
 
 def _is_of_toll(word: Token) -> bool:

@@ -147,7 +147,8 @@ def _says_which_weapon(noun: Token) -> bool:
 
 def _is_another(token: Token, before: Trigger) -> bool:
     """Whether a word tells a second event of a kind in its sentence."""
-    return _is_second_deed(token, before.token) or _in_own_clause(token, before.token) or _beside_deaths(token, before)
+    own = _in_own_clause(token, before.token) or _is_mishap_behind(token, before.token)
+    return own or _is_second_deed(token, before.token) or _beside_deaths(token, before)
 
 
 def _in_own_clause(token: Token, before: Token) -> bool:
@@ -155,6 +156,12 @@ def _in_own_clause(token: Token, before: Token) -> bool:
     if token.lemma_ == before.lemma_ or token.pos_ != "VERB" or before.pos_ != "VERB":
         return False
     return all(v.dep_ in _MAIN_CLAUSES and any(c.dep_ in _SUBJECTS for c in v.children) for v in (token, before))
+
+
+def _is_mishap_behind(token: Token, before: Token) -> bool:
+    """As in "Rescuers pulled out survivors a day after a dam collapsed": the clause tells what the rescue is about."""
+    behind = token.dep_ == "advcl" and token.head.i == before.i and any(c.dep_ in _SUBJECTS for c in token.children)
+    return behind and token.pos_ == "VERB" and in_group(token, "wrecks") and not in_group(before, "wrecks")
 
 
 def _is_second_deed(token: Token, before: Token) -> bool:

@@ -14,6 +14,7 @@ from geo.language.events.date_scope import (
     Dated,
     counts_up_to,
     date_over,
+    goes_on_meanwhile,
     hang,
     is_bound,
     is_relative,
@@ -64,6 +65,9 @@ _REPORTING = Words("events_cues", "statement", "reporting")
 _SINCE = Words("events_grammar", "since")
 _BEGINNING = Words("events_days", "scope", "begins")
 _FIGHTS = frozenset({"killing", "clash"})
+#: What a report opens with, within so many tokens and days.
+_NEWS = frozenset({"killing", "clash", "raid", "prison_break", "other"})
+OPENING_TOKENS, _NEWS_DAYS = 30, 7
 #: What goes on for days.
 _LASTING = frozenset({"blockade", "clash", "other", "travel_disruption", "deployment"})
 
@@ -309,7 +313,7 @@ def _first_of_kind(triggers: Sequence[Trigger], stated: Sequence[When]) -> dict[
     found: dict[str, When] = {}
     for trigger, when in zip(triggers, stated, strict=True):
         if trigger.type in SINGULAR and when.start and when.prec == 1 and not when.remote:
-            found.setdefault(trigger.type, When(when.start, when.end, when.prec))
+            found.setdefault(trigger.type, When(when.start, when.end, when.prec, told=when.told))
     return found
 
 
@@ -325,10 +329,23 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         sentence = trigger.token.sent
         near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if trigger.type not in SPOKEN:  # "respondió el martes que el ataque …"
-            near = [d for d in near if d.governor.i not in saying]
+            near = [d for d in near if d.governor.i not in saying or goes_on_meanwhile(trigger.token, d.governor)]
         when = _by_date_over(trigger, near, tokens, ceremonies)
+        when = _day_of_lead(trigger, near) if when is NEVER and sentence.start <= OPENING_TOKENS else when
         out.append(replace(when, remote=True) if _is_aside(doc, trigger, when) else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
+
+
+def _day_of_lead(trigger: Trigger, near: Sequence[Dated]) -> When:
+    """The one day of the sentence that a report opens with: "had him on Thursday and let him go after men fought"."""
+    days = [d for d in near if d.span.date_start]
+    if trigger.type not in _NEWS or trigger.prior or is_tally(trigger) or len(days) != 1:
+        return NEVER
+    published = trigger.token.doc._.published
+    sharp = days[0].span.date_prec == 1
+    past = sharp and (published is None or 0 <= days_between(days[0].span.date_start, published) <= _NEWS_DAYS)
+    aside = is_relative(days[0]) or is_bound(days[0]) or counts_up_to(days[0]) or _speaking(days[0])
+    return replace(_when(days[0], None), told=False) if past and not aside else NEVER
 
 
 def _verbs_of_saying(triggers: Sequence[Trigger]) -> set[int]:

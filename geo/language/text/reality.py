@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.text.forms import is_conditional_form, is_future_form, is_imperfect_form, is_infinitive_form
-from geo.language.text.grammar import VERBAL, clause_verb
+from geo.language.text.grammar import VERBAL, clause_verb, in_group
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _KNOWN = Words("reality", "known")
 _COPULA = Words("counts_grammar", "verbs", "copula")
 _PERFECT = Words("reality", "perfect")
 _OPEN = Words("reality", "open")
+_HEARSAY = Words("reality", "hearsay")
 _NOBODY = Words("reality", "nobody")
 _FROM = Words("reality", "from")
 _BEFORE_NOUN = frozenset({"det", "advmod", "cc", "preconj"})
@@ -59,7 +60,19 @@ def reality(word: Token, *, announced: bool = False) -> Reality:
     helpers = _auxiliaries(word)
     if helpers & _POSSIBLE or is_conditional_mood(word) or (not announced and (helpers & _FUTURE or is_future(word))):
         return "hypothetical"
-    return "hypothetical" if is_conditional(word) or is_aim(word) or _is_doubted(word) else "happened"
+    open_still = is_conditional(word) or is_aim(word) or _is_doubted(word) or _is_hearsay(word)
+    return "hypothetical" if open_still else "happened"
+
+
+def _is_hearsay(word: Token) -> bool:
+    """As in "a message that a woman died", "posts which said that gunmen attacked": what goes round, by nobody."""
+    if word.pos_ not in VERBAL:
+        return False
+    above = word.head
+    if word.dep_ in {"acl", "ccomp", "relcl"} and above.lemma_.lower() in _HEARSAY:
+        return above.dep_ != "pobj" and any(c.dep_ == "mark" for c in word.children)
+    told = word.dep_ == "ccomp" and above.pos_ in VERBAL
+    return told and any(c.dep_ in {"nsubj", "agent"} and c.lemma_.lower() in _HEARSAY for c in above.children)
 
 
 def _is_doubted(word: Token) -> bool:
@@ -265,9 +278,11 @@ def _auxiliaries(word: Token) -> set[str]:
 
 
 def _verb_group(word: Token) -> list[Token]:
-    """The verb, or the verb that a noun is the subject of, with its helping verbs."""
+    """The verb, or the verb that a noun is the subject of, or that sets it off ("mount a raid"), with helping verbs."""
     words = [word]
     if word.pos_ not in VERBAL and word.dep_ in {"nsubj", "nsubjpass"}:
         words.append(clause_verb(word))
+    elif word.dep_ == "dobj" and in_group(word.head, "sets_off"):
+        words.append(word.head)
     verbs = [w for w in words if w.pos_ in VERBAL]
     return [*verbs, *(c for w in words for c in w.children if c.dep_ in {"aux", "auxpass"})]

@@ -23,6 +23,7 @@ from geo.reconcile.events.kinds import (
     naming_kind_in,
 )
 from geo.reconcile.events.places import NARROW, inside, overlaps
+from geo.reconcile.events.prominence import prominence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -204,7 +205,8 @@ def _most_told(attacks: Sequence[Report], least: float, witness: Mapping[str, st
     for report in attacks:
         spots[report.place, report.date_start or ""].append(report)
     told = {spot: len(_documents(found, witness)) for spot, found in spots.items()}
-    best = min(told, key=lambda spot: (-told[spot], spot[1], repr(spot)), default=None)
+    weight = {spot: prominence((e for r in found for e in r.evidence), witness) for spot, found in spots.items()}
+    best = min(told, key=lambda spot: (-weight[spot], -told[spot], spot[1], repr(spot)), default=None)
     return spots[best][0] if best is not None and told[best] >= least else None
 
 
@@ -252,7 +254,8 @@ def _is_part(report: Report, main: Report) -> bool:
 def _is_cost_of(report: Report, main: Report, *, here: bool, then: bool) -> bool:
     """The dead of a disaster who are told at its place, and what was done in a coup where it was or nowhere."""
     if is_nobodys(main.apart) and (is_accident(main.apart) or not is_whole(main.apart)):
-        return report.cost and here and (then or is_accident(main.apart))
+        around = here or (main.place is not None and report.place is not None and inside(main.place, report.place))
+        return report.cost and around and (then or is_accident(main.apart))
     nowhere = here or report.place is None or report.place_basis == "inferred"
     after = days_after(report.date_start, main.date_start)
     return is_whole(main.apart) and nowhere and after is not None and abs(after) <= WHOLE_DAYS

@@ -17,10 +17,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from geo.daybounds import days_after
 from geo.incident import IncidentEvent
 from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, part_of
 from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
+from geo.reconcile.events.prominence import prominence
 from geo.reconcile.events.reports import SAID, Report, alert_of, reports_of
 from geo.reconcile.events.scene import HEAD, around_scene, at_scene, killed_in_raid
 from geo.reconcile.events.titles import bare_title
@@ -49,6 +51,8 @@ NEARLY = 1.25
 UNKNOWN = 9
 #: Documents that infer one place for an event, from which one that tells it for an area takes it.
 GUESSES = 2
+#: Days by which a day that only the story gives may miss the one that is told.
+SOFT_DAYS = 2
 #: Documents that call a killing by the same finer word, from which that is its name.
 NAMED_BY = 2
 #: Of those words the one that may stand for every other.
@@ -190,6 +194,36 @@ def _in_one_spot(event_type: EventType, apart: str) -> bool:
     if alert_of(apart):
         return False
     return event_type in IN_ONE_SPOT or (event_type == "other" and gives_name(apart))
+
+
+def _firmly_dated(reports: Sequence[Report]) -> list[Report]:
+    """What happens in one spot, dated by the story around it alone: on the day that other documents tell next to it.
+
+    A report that says "after the raid" may be of the day after.
+    """
+    told: dict[tuple[EventType, str], list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.date_basis == "told" and report.date_prec == 1:
+            told[report.type, report.apart].append(report)
+    return [_on_told_day(r, told[r.type, r.apart]) if _is_softly_dated(r) else r for r in reports]
+
+
+def _is_softly_dated(report: Report) -> bool:
+    return report.date_basis == "story" and report.date_prec == 1 and _in_one_spot(report.type, report.apart)
+
+
+def _on_told_day(report: Report, told: Iterable[Report]) -> Report:
+    """The report on the one day that others tell a day or two from its own, at its place or around it."""
+    spot = _spot(report)
+    near = {
+        r.date_start
+        for r in told
+        if r.doc_id != report.doc_id
+        and _related(spot, _spot(r), in_one_spot=True)
+        and abs(days_after(r.date_start, report.date_start) or 0) <= SOFT_DAYS
+    }
+    day = near.pop() if len(near) == 1 else report.date_start
+    return replace(report, date_start=day, date_end=day)
 
 
 def _settled(
@@ -345,13 +379,14 @@ def _place_basis(reports: Sequence[Report], place: Place | None) -> HowKnown:
     return "told" if place is None or any(r.place_basis == "told" for r in reports) else "inferred"
 
 
-def _naming_order(event: IncidentEvent) -> tuple[int, int, int, bool, int, str]:
+def _naming_order(event: IncidentEvent, witness: Mapping[str, str]) -> tuple[float, int, int, bool, int, str]:
     opening = len({e.doc_id for e in event.evidence if e.sent_start < HEAD})
     order = NAMING.index(event.type)
-    return (-event.witnesses, -opening, -len(event.evidence), not event.pinned, order, event.id)
+    weight = prominence(event.evidence, witness)
+    return (-weight, -opening, -len(event.evidence), not event.pinned, order, event.id)
 
 
-def _main(events: Mapping[_Key, IncidentEvent], kind: str | None) -> _Key | None:
+def _main(events: Mapping[_Key, IncidentEvent], kind: str | None, witness: Mapping[str, str]) -> _Key | None:
     """Key of the event that most sources tell, and tell most of: the one the incident is named after.
 
     Of an incident of a ``kind`` that all the rest is part of, the one of that kind.
@@ -359,9 +394,9 @@ def _main(events: Mapping[_Key, IncidentEvent], kind: str | None) -> _Key | None
     whole = [key for key in events if kind and (key.type, key.apart) == ("other", kind) and is_whole(kind)]
     naming = [key for key, e in events.items() if e.type in NAMING]
     named = whole or [key for key in naming if key.type != "other" or gives_name(key.apart)] or naming
-    first = min(named, key=lambda key: _naming_order(events[key]), default=None)
+    first = min(named, key=lambda key: _naming_order(events[key], witness), default=None)
     scenes = [] if first is None else [key for key in named if _is_scene_in(events[key], key, first, events[first])]
-    return min(scenes, key=lambda key: _naming_order(events[key]), default=first)
+    return min(scenes, key=lambda key: _naming_order(events[key], witness), default=first)
 
 
 def _is_scene_in(event: IncidentEvent, key: _Key, area: _Key, told: IncidentEvent) -> bool:
@@ -388,17 +423,18 @@ def events_of(
     kind = core_kind(read, witness, [x.document for x in extractions])
     printed = {x.document.id: x.document.published for x in extractions}
     told = looking_back(gathered(read, kind, witness, printed), witness, printed)
-    settled = _one_attack(_settled(_settled(_one_attack(told), _dated, witness), _located, witness))
+    dated = _settled(_one_attack(_firmly_dated(told)), _dated, witness)
+    settled = _one_attack(_settled(dated, _located, witness))
     groups = _grouped(settled)
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
-    main = _main(events, kind)
+    main = _main(events, kind, witness)
     if main is not None:
         placed = _grouped(_as_read(_placed_by_main(main, groups, extractions, witness), read))
         events = {
             key: events[key] if groups.get(key) == reports else _event(key, reports, rank, witness)
             for key, reports in placed.items()
         }
-        main = _main(events, kind)
+        main = _main(events, kind, witness)
     return tuple(sorted((replace(e, main=key == main) for key, e in events.items()), key=_timeline))
 
 

@@ -57,7 +57,8 @@ def at_scene(
     """
     first = told[0]
     found = (
-        _most_prominent(extractions, {r.doc_id for r in told}, first.type)
+        _told_on_its_day(first, others)
+        or _most_prominent(extractions, {r.doc_id for r in told}, first.type)
         or _likely(first, others, extractions, witness)
         or _where_it_cost(told, extractions)
     )
@@ -68,6 +69,11 @@ def at_scene(
     if _is_only_seat(place, first, extractions):
         return list(told)
     return [replace(r, place=place, mentions=wide, place_basis="inferred") for r in told]
+
+
+def _told_on_its_day(first: Report, others: Iterable[Report]) -> tuple[Mention, ...]:
+    """The one town of which another report tells such an attack on that very day."""
+    return _single([r for r in others if _is_kin(r, first) and r.date_start == first.date_start])
 
 
 def _where_it_cost(told: Sequence[Report], extractions: Iterable[Extraction]) -> tuple[Mention, ...]:
@@ -246,7 +252,7 @@ def _is_kin(report: Report, main: Report) -> bool:
 def _single(reports: Sequence[Report]) -> tuple[Mention, ...]:
     """The one place of all, if it is narrow."""
     places = {r.place for r in reports}
-    one = len(places) == 1 and next(iter(places))
+    one = next(iter(places)) if len(places) == 1 else None
     return reports[0].mentions[:1] if one and one.kind in NARROW else ()
 
 

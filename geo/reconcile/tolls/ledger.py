@@ -36,6 +36,7 @@ from geo.reconcile.tolls.one_group import (
     is_of_one_group,
     is_of_one_nation,
     is_of_one_side,
+    is_one_of_several_forces,
 )
 from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_for_later, is_told_long_after
 from geo.reconcile.tolls.reach import (
@@ -225,6 +226,7 @@ def _is_of_group(count: Casualty, extraction: Extraction, by: str | None, scope:
         or is_by_another_government(by, scope)
         or (count.party_class in _MAY_TRAVEL and is_from_elsewhere(count.party, scope))
         or (count.party is None and _beside_a_group(count, extraction, scope))
+        or is_one_of_several_forces(count, extraction)
         or is_of_some(count, extraction)
     )
 

@@ -12,6 +12,7 @@ from geo.reconcile.events.places import fold
 
 if TYPE_CHECKING:
     from geo.reconcile.tolls.ledger import Scope
+    from geo.types import Casualty, Extraction
 
 _ONE_SIDE = Words("casualties", "party", "one_side")
 _FAMILIES = Words("casualties", "party", "families")
@@ -42,6 +43,20 @@ def is_of_one_side(party: str | None) -> bool:
     """As in "rebel fighters"; not "rebels and policemen"."""
     words = re.findall(r"\w+", (party or "").lower())
     return 0 < len(words) <= _SHORT and (words[-1] in _ONE_SIDE or without_plural(words[-1]) in _ONE_SIDE)
+
+
+def is_one_of_several_forces(count: Casualty, extraction: Extraction) -> bool:
+    """As in "Ten soldiers and two police officers were hurt": either is a part of the security forces who were."""
+    if count.party is None or count.party_class == "unknown":
+        return False
+    return any(_is_listed_beside(other, count) for other in extraction.casualties)
+
+
+def _is_listed_beside(other: Casualty, count: Casualty) -> bool:
+    """Whether it is told in the same sentence of others of the same side, by another word for them."""
+    same = (other.sent_start, other.status, other.party_class) == (count.sent_start, count.status, count.party_class)
+    part = count.subset_of != other.subset_of or other.start == count.start
+    return same and not part and other.party is not None and fold(other.party) != fold(count.party or "")
 
 
 def is_by_another_government(teller: str | None, scope: Scope) -> bool:

@@ -83,8 +83,10 @@ def _is_in_one_part(count: Casualty, before: str, after: str) -> bool:
 
 
 def _is_in_one_hospital(count: Casualty, before: str, after: str) -> bool:
-    """As in "four succumbed in hospital", "13 were taken to one hospital", "a clinic took in 19 dead"."""
+    """As in "four succumbed in hospital", "a clinic took in 19 dead", "of those in hospital 45 are in a coma"."""
     if count.subset_of is not None and pattern("counts_grammar", "some_of_them", "in_hospital_before").search(before):
+        return True
+    if pattern("counts_grammar", "some_of_them", "of_the_hurt_before").search(before):
         return True
     there = pattern("counts_grammar", "some_of_them", "in_one_hospital")
     if count.status != "killed":

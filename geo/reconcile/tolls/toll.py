@@ -164,6 +164,8 @@ def _is_taken_back(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
 
 def _is_outgrown(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
     """As "at least seven" is by the ten that a body counts on a later day: it allowed for them."""
+    if any(_has_grown_to(o, entry) for o in others):
+        return True
     least = entry.casualty.min
     if least is None or entry.casualty.max is not None or entry.casualty.status == "missing":
         return False
@@ -171,6 +173,13 @@ def _is_outgrown(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
         _earlier(entry, o) and _is_closed(o.casualty) and _number(o) >= least and o.authority in _ANSWERABLE
         for o in others
     )
+
+
+def _has_grown_to(later: LedgerEntry, entry: LedgerEntry) -> bool:
+    """Whether a report of a later day tells as a plain fact that more have died than a body had counted by then."""
+    plain = later.authority == "outlet" and _is_closed(later.casualty) and not later.told_before
+    grown = later.casualty.status == "killed" and _number(later) > _number(entry)
+    return plain and grown and _earlier(entry, later)
 
 
 def _best_first(entry: LedgerEntry) -> tuple[int, tuple[int, ...], bool, int, str, int]:
