@@ -44,6 +44,7 @@ Basis = Literal["territory", "authority"]
 PublishedBasis = Literal["stated", "inferred", "user"]
 HowKnown = Literal["told", "inferred"]
 DayKnown = Literal["told", "story", "inferred"]
+Alert = Literal["in_force", "lifted"]
 Involvement = Literal["acted", "spoke", "named"]
 
 #: The gravest first: the order of every list and chart.
@@ -221,6 +222,8 @@ class Telling:
     the text names no day; other reports of the incident do (``geo.reconcile.events.dating``)."""
     place_basis: HowKnown = "told"
     """``inferred``: no sentence places it; the text speaks of this place around it (``geo.resolve.event_places``)."""
+    alert: Alert | None = None
+    """A statement that warns, or takes a warning back: its places are those it holds for (``geo.resolve.notices``)."""
 
 
 @dataclass(frozen=True, slots=True)

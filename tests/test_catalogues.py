@@ -84,7 +84,7 @@ def test_messages_numbers_and_dates_are_of_the_language_that_is_spoken() -> None
 def test_a_file_fetched_later_is_in_the_language_of_its_page() -> None:
     with speaking("es"):
         make = kept(events_csv, incident())
-    assert make().decode("utf-8-sig").splitlines()[0].startswith("id,tipo,titulo,fecha_inicio")
+    assert make().decode("utf-8-sig").splitlines()[0].startswith("id,tipo,título,fecha_inicio")
     assert events_csv(incident()).decode("utf-8-sig").splitlines()[0].startswith("id,type,title,date_start")
 
 
@@ -120,6 +120,9 @@ def test_stored_sentences_are_said_anew_with_their_names_and_numbers() -> None:
         ).startswith("a.gif es una imagen GIF, que no se lee")
         assert retold("Portuguese: not read yet") == "Portugués: aún sin leer"
         assert retold("A road was closed.") == "A road was closed."
+        assert retold("the text speaks of Mexico; the text speaks of Jalisco") == (
+            "el texto habla de México; el texto habla de Jalisco"
+        )
     assert retold(reason) == reason
 
 

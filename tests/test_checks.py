@@ -66,6 +66,19 @@ def test_parts_that_add_up():
     ]
 
 
+@pytest.mark.parametrize(("gunmen", "whole"), [(21, True), (20, False)])
+def test_the_parts_of_two_places_that_come_to_the_total(gunmen: int, whole: bool):
+    here, there = mention(NORTH, 44), mention(SOUTH, 54)
+    parts = (
+        count(25, 25, "guards", 60, subset_of=0, place=here),
+        count(16, 16, "gunmen", 70, subset_of=0, place=here),
+        count(gunmen, gunmen, "gunmen", 80, subset_of=0, place=there),
+    )
+    incident = reconcile([source("Post", count(62, 62), *parts, places=(here, there))])
+    by_place = (True, "Post, 6 May 2031: 41 in Torla + 21 in Vessim = 62 of 62 people; they add up.")
+    assert (texts(incident, "parts") == [by_place]) is whole
+
+
 def test_the_dead_of_other_nations_are_no_part_of_one_nations_dead(pipeline: Pipeline):
     words = (
         "Eighty people were killed in the siege of a gas plant near In Amenas, Algeria, officials said on Monday. "

@@ -312,7 +312,7 @@ def test_the_words_of_a_file_are_of_the_page_and_the_names_for_programs_are_not(
         told = view_of(worded(whole()), FIVE["a state"])
         data = {name: file(name, told) for name in DATA}
     assert "Licencia" in about_of("xlsx", data["xlsx"])
-    assert "titulo" in _of_xlsx(data["xlsx"])[0]
+    assert "título" in _of_xlsx(data["xlsx"])[0]
     for name in SHAPES:
         assert {"title", "where_prec"} <= READERS[name](data[name])[0].keys()
 

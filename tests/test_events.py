@@ -524,6 +524,8 @@ def test_the_raid_on_a_prison_is_told_again(read: Reader) -> None:
         ("Ten hours and 200 miles apart, gunmen in Lira and Gulu killed nine people.", ("gunmen",)),
         ("Three gunmen were chased by soldiers and attacked a bus.", ()),
         ("A bus was attacked by gunmen, killing three.", ("gunmen",)),
+        ("The ministry issued a warning on Sunday.", ("The ministry",)),
+        ("The inspector ignored Sunday’s warning.", ()),
     ],
 )
 def test_actors_are_people_or_bodies(read: Reader, text: str, actors: tuple[str, ...]) -> None:

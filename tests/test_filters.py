@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from geo import daybounds
 from geo.incident import Agency, Evidence, IncidentJurisdiction
+from geo.messages import speaking
 from geo.present.design import BY_KEY, symbol_of
 from geo.reconcile import reconcile
 from geo.selection.address import Asked, Known, known_in, only_known, read
@@ -121,10 +122,18 @@ def test_several_faults_are_one_sentence() -> None:
     )
 
 
+def test_a_fault_is_told_in_the_language_of_who_reads_it() -> None:
+    """The address itself names the language, so that it has been read before anybody knows."""
+    told = read({"lang": ["es"], "from": ["x"], "kind": ["y"]})
+    with speaking("es"):
+        said = told.in_words() or ""
+    assert "pide una fecha que no existe (from=x) y un tipo de hecho que no existe (kind=y)" in said
+
+
 def test_of_a_parameter_given_twice_the_last_counts_and_lists_are_joined() -> None:
     told = read({"to": ["2025-01-01", "2025-01-02"], "source": ["a,b", "b,c"]})
     assert (told.filters.last, told.filters.sources) == ("2025-01-02", ("a", "b", "c"))
-    assert told.left_out == ("a date more than once (to=2025-01-01)",)
+    assert [left.in_words() for left in told.left_out] == ["a date more than once (to=2025-01-01)"]
 
 
 def test_days_the_wrong_way_round_are_turned() -> None:
@@ -161,7 +170,7 @@ def test_places_and_sources_that_the_incident_does_not_have_are_left_out() -> No
     assert only_known(here, known) == here
     told = only_known(asked(country="ZZ", state="MX.99", place="nonsense", source=f"{DOCUMENT.id},x,y"), known)
     assert told.filters == Filters(sources=(DOCUMENT.id,))
-    assert told.left_out == (
+    assert tuple(left.in_words() for left in told.left_out) == (
         "a country that no source names (country=ZZ)",
         "a state that no source names (state=MX.99)",
         "a place that no source names (place=nonsense)",

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.language.pipeline import Models
+from geo.pipeline import Pipeline
 from geo.present import wording
 from geo.reconcile import reconcile
+from geo.reconcile.one_language import OneLanguage
 from geo.settings import ROOT
 from geo.sources import read_folder
 from geo.types import Document
+from tests import spanish
 
 if TYPE_CHECKING:
     from geo.incident import Incident, Toll
-    from geo.pipeline import Pipeline
     from geo.types import Extraction
 
 
@@ -80,3 +83,31 @@ def test_a_source_that_goes_takes_its_counts(read: list[Extraction], whole: Inci
     assert gone not in {e.doc_id for t in rest.tolls for e in t.entries}
     assert {wording.said(e.casualty) for e in toll(rest, "all").entries} >= {"at least 55", "more than 70"}
     assert gone not in {f.doc_id for f in rest.figures}
+
+
+# ------------------------------------------------------------------ both languages
+@pytest.fixture(scope="module")
+def both(pipeline: Pipeline, read: list[Extraction]) -> Incident:
+    own = Pipeline(Models({}, {"es": spanish.model()}), pipeline.gazetteer)  # skips where there is no model
+    found = [d for d in read_folder(ROOT / "seeds") if isinstance(d, Document) and d.language == "es"]
+    return reconcile([*read, *map(own.extract, found)])
+
+
+def test_sixty_two_are_those_of_two_states(both: Incident) -> None:
+    (told,) = [c.text for c in both.checks if c.kind == "parts" and " in Michoacán" in c.text]
+    assert "58 in Jalisco + 4 in Michoacán = 62 of 62 personas; they add up" in told
+
+
+def test_twenty_eight_take_the_place_of_twenty_five(both: Incident) -> None:
+    entries = [e for e in toll(both, "security_forces").entries if not e.part]
+    (best,) = [e for e in entries if e.relation == "best"]
+    assert (best.casualty.min, best.published) == (28, "2026-02-27")
+    before = [e for e in entries if e.casualty.min == 25]
+    assert before
+    assert {e.relation for e in before} == {"superseded"}
+
+
+def test_what_spanish_sources_alone_tell_is_marked(both: Incident) -> None:
+    told = OneLanguage(both)
+    alone = {e.title for e in both.events if told.of_event(e) == "es"}
+    assert {"Arson, Irapuato", "Arson, Aguililla (inferred)", "Clash, La Piedad de Cabadas"} <= alone

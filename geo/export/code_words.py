@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geo.language.quotes.act_and_theme import themes
 from geo.messages import Labels, say, spoken
 from geo.present import wording
-from geo.present.deeds import DEEDS, WAYS
+from geo.present.deeds import DEEDS, DOERS, WAYS
 from geo.present.rules import AUTHORITY_WORDS
 from geo.settings import DEFAULT_LANGUAGE
 
@@ -49,6 +49,7 @@ _WORDS: dict[tuple[str, str], Mapping[Any, str]] = {
     ("sources", "arrival"): WAYS,
     ("jurisdictions", "level"): wording.LEVEL_WORDS,
     ("log", "what"): DEEDS,
+    ("log", "who"): DOERS,
 }
 #: The mark before a word that a page draws: "≠ rival count".
 _MARK = re.compile(r"^\W+")

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from geo.messages import catalogue, say, spoken
+from babel import Locale
+
+from geo.messages import catalogue, locale, say, spoken
 from geo.settings import DEFAULT_LANGUAGE
 
 #: The context of these messages in a catalogue.
@@ -57,7 +59,20 @@ def _retold(sentence: str, language: str, depth: int) -> str:
             parts = (found[f"p{i}"] for i in range(shape.pattern.groups))
             return shape.translation.format(*(_retold(part, language, depth - 1) for part in parts))
     known = say(sentence)
-    return known if known != sentence else _in_pieces(sentence, language, depth - 1)
+    return known if known != sentence else _country(sentence) or _in_pieces(sentence, language, depth - 1)
+
+
+def _country(name: str) -> str:
+    """A country that a sentence names, as the page calls it: "the text speaks of Mexico"; empty for anything else."""
+    code = _codes().get(name)
+    return str(locale().territories.get(code, name)) if code else ""
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Countries (ISO 3166-1 alpha-2) by their English names; Babel counts continents too, under numbers."""
+    named = Locale.parse(DEFAULT_LANGUAGE).territories.items()
+    return {name: code for code, name in named if code.isalpha()}
 
 
 def _in_pieces(sentence: str, language: str, depth: int) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.custody.records import ANYBODY, FOLDER
 from geo.messages import Labels, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from geo.custody import Deed
     from geo.types import Document
@@ -26,6 +27,9 @@ DEEDS = Labels(
     },
     "what was done to a source",
 )
+
+#: Who did it, where nobody has a name.
+DOERS = Labels({ANYBODY: "page without sign-in", FOLDER: "folder of seeds"})
 
 #: By which way a source came in.
 WAYS = Labels(
@@ -51,12 +55,17 @@ def additions(log: Iterable[Deed]) -> dict[str, Deed]:
     return added
 
 
-def arrived(document: Document, deed: Deed | None, named: Callable[[str], str] = str) -> str:
-    """How, when and by whom (as ``named`` says it) a source came in, as far as that was noted."""
+def arrived(document: Document, deed: Deed | None) -> str:
+    """How, when and by whom a source came in, as far as that was noted."""
     way = WAYS[document.arrival]
-    return say("{way}, {moment} UTC, {who}", way=way, moment=moment(deed), who=named(deed.who)) if deed else way
+    return say("{way}, {moment} UTC, {who}", way=way, moment=moment(deed), who=doer(deed.who)) if deed else way
 
 
 def moment(deed: Deed) -> str:
     """When that was, in UTC, as a reader writes it."""
     return deed.at.replace("T", " ").removesuffix("Z")
+
+
+def doer(who: str) -> str:
+    """Who did something, as the log shows it."""
+    return DOERS[who] if who in set(DOERS) else who

@@ -1,21 +1,27 @@
 """Places under a notice: in a list below its label, behind an alert's "for", or named as those of which it tells.
 
-"Shelter in place: Lyon, Bron and Vaulx" tells where something goes on without a verb that says so.
+"Shelter in place: Lyon, Bron and Vaulx" tells where something goes on without a verb that says so.  Of a statement
+that warns ("asked its citizens to stay indoors in Lyon and Bron") these are the places: nobody spoke there, and nothing
+need have happened.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language.events.date_scope import SPOKEN
 from geo.language.text.annotations import once, text_of
 from geo.lexicons import Words, pattern
+from geo.resolve.scene import chains_of
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.language.text.parsed import Doc, Span, Token
     from geo.resolve.toponyms.mentions import Name
+    from geo.types import Mention, Telling
 
 #: Words between an alert and the "for" of its place: "an alert was issued on Monday for".
 _ALERT_REACH = 8
@@ -23,6 +29,8 @@ _ALERT_REACH = 8
 _LIST_REACH = 30
 #: "In five of the country's southern provinces": words between a preposition and the noun that sums up a list.
 _AREA_REACH = 6
+#: Too wide for a map to pin an alert at: "other parts of Mexico".
+_WIDE = frozenset({"country", "region"})
 _ALERTS = Words("places", "notice", "alerts")
 _ALERTED = Words("places", "notice", "alerted")
 _JOINING = Words("places", "notice", "joining")
@@ -39,6 +47,11 @@ def warns(sentence: Span) -> bool:
     """ "to stay indoors", "a red alert": people are told to keep out of danger, so that there is some."""
     key = f"atlas_warns {sentence.start}"
     return once(sentence.doc, key, lambda: pattern("places", "notice", "warning").search(sentence.text) is not None)
+
+
+def _denies_alert(sentence: Span) -> bool:
+    """ "no alert is in force": nobody is warned."""
+    return pattern("places", "notice", "without").search(sentence.text) is not None
 
 
 def hides(sentence: Span) -> bool:
@@ -116,3 +129,48 @@ def _is_list(doc: Doc, start: int, end: int) -> bool:
     """Whether nothing but names and what joins them stands there."""
     span = doc.char_span(start, end, alignment_mode="contract")
     return span is not None and all(_goes_on(token) for token in span)
+
+
+def with_alert(doc: Doc, telling: Telling, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> Telling:
+    """A statement that warns of some places, at these; any other as it is, and one that is placed where it was made."""
+    places = () if telling.places else _alerted_at(doc, telling, mentions, tellings)
+    if not places:
+        return telling
+    sentence = text_of(doc)[telling.sent_start : telling.sent_end]
+    lifted = pattern("places", "notice", "lifted").search(sentence) is not None
+    return replace(telling, places=places, alert="lifted" if lifted else "in_force")
+
+
+def _alerted_at(
+    doc: Doc, telling: Telling, mentions: Sequence[Mention], tellings: Sequence[Telling]
+) -> tuple[Mention, ...]:
+    """The places of the first list behind the words that tell a warning; empty where they tell none.
+
+    As in "asked visitors to Lyon and Bron to stay indoors after a bomb killed two in Nice": not Nice, which stands
+    behind another event, and no place before, which may be where the warning came from.
+    """
+    span = doc.char_span(telling.sent_start, telling.sent_end, alignment_mode="expand")
+    told = telling.type == "statement" and telling.reality == "happened"
+    if not told or span is None or not warns(span) or _denies_alert(span):
+        return ()
+    end = _next_deed(telling, tellings)
+    here = [m for m in mentions if telling.end <= m.start < end and m.role == "event" and m.place]
+    return tuple(m for chain in _first_list(doc, here) for m in chain)
+
+
+def _next_deed(telling: Telling, tellings: Sequence[Telling]) -> int:
+    """Where the sentence goes on to what happened, or ends."""
+    deeds = (t.start for t in tellings if telling.end <= t.start < telling.sent_end and t.type not in SPOKEN)
+    return min(deeds, default=telling.sent_end)
+
+
+def _first_list(doc: Doc, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The names that stand together first, each with the state behind it, as far as no country is told."""
+    out: list[list[Mention]] = []
+    for chain in chains_of(mentions):
+        between = text_of(doc)[out[-1][-1].end : chain[0].start] if out else ""
+        if out and pattern("places", "shapes", "listed").fullmatch(between) is None:
+            break
+        if chain[0].place and chain[0].place.level not in _WIDE:
+            out.append(chain)
+    return out

@@ -24,6 +24,7 @@ from geo.resolve.capitals import capitals_spoken_of
 from geo.resolve.count_places import own_places, stands_at_stranger, told_place, within_reach
 from geo.resolve.deixis import is_at_unnamed, spoken_of
 from geo.resolve.event_places import EventPlaces
+from geo.resolve.notices import with_alert
 from geo.resolve.scene import (
     UNKNOWN_PREC,
     acts_at_home,
@@ -72,14 +73,19 @@ def place_records(
     at_home = (replace(m, role="event") for m in mentions if m.role == "metonym" and acts_at_home(doc, m))
     usable = tuple(sorted((*named, *at_home, *spoken_of(doc, mentions)), key=lambda m: m.start))
     heads = [token_at(doc, t.start, t.end) for t in doc._.tellings]
-    triggers = frozenset(h.i for h in heads if h is not None)
-    tellings = [replace(t, places=places_of(doc, t, usable, triggers)) for t in doc._.tellings]
+    tellings = _placed(doc, usable, frozenset(h.i for h in heads if h is not None))
     tellings = _set_apart(doc, _shared_place(_found_at(doc, tellings, usable)), usable)
     own = own_places(doc, doc._.casualties, usable)
     casualties = tuple(replace(c, place=_place_of(doc, c, own, tellings, usable)) for c in doc._.casualties)
     linked = link_tolls(casualties, table("casualties", "vague"))
     tellings = _repeated_place(_with_duplicates(tellings, linked))
     return tuple(_likely_place(doc, tellings, mentions)), linked
+
+
+def _placed(doc: Doc, mentions: Sequence[Mention], triggers: frozenset[int]) -> list[Telling]:
+    """The tellings, each at the places that its own sentence tells, or for which it warns."""
+    told = [replace(t, places=places_of(doc, t, mentions, triggers)) for t in doc._.tellings]
+    return [with_alert(doc, t, mentions, told) for t in told]
 
 
 def _strays(mentions: Sequence[Mention]) -> set[Mention]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo import daybounds
 from geo.escape import visible
-from geo.messages import Labels, languages, listing, say, say_n
+from geo.messages import Labels, languages, listing, message, say, say_n
 from geo.present.design import BY_KEY
 from geo.selection.area import Area
 from geo.selection.filters import ALL, KNOWN, NOTHING, Filters, places_of
@@ -59,6 +59,35 @@ _WORDS = Labels(
 )
 
 
+#: Why something is left out: words of ``say``, since who reads them is known when the whole address has been read.
+_NONE_SUCH = message("that is none")
+_UNNAMED = message("that no source names")
+_NOT_HERE = message("that is not here")
+_REPEATED = message("{thing} more than once ({value})")
+_OUTSIDE = message("a date outside {days} ({value})")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that an address asks for and does not get."""
+
+    name: str
+    """Of the parameter."""
+    value: str
+    why: str
+    """One of the messages above."""
+    more: int = 0
+    """How many more values of it are left out for the same reason."""
+
+    def in_words(self) -> str:
+        """As in "a date that is none (from=soon)"."""
+        thing, value = _WORDS[self.name], f"{self.name}={_shown(self.value)}"
+        if self.why in {_REPEATED, _OUTSIDE}:
+            return say(self.why, thing=thing, days=daybounds.in_words(), value=value)
+        more = say_n(" and {n} more like it", " and {n} more like it", self.more) if self.more else ""
+        return f"{thing} {say(self.why)} ({value}){more}"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What an address asks for, as far as it can be had."""
@@ -76,14 +105,15 @@ class Asked:
     """Of the page; None: the browser's."""
     search: str = ""
     """What is searched for; empty: nothing is."""
-    left_out: tuple[str, ...] = ()
-    """What it asks for besides, a few words each."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What it asks for besides."""
 
     def in_words(self) -> str | None:
         """One sentence on what was left out; None where nothing was."""
         if not self.left_out:
             return None
-        return say("The address asks for {things}: left out.", things=listing(list(self.left_out)))
+        things = listing([left.in_words() for left in self.left_out])
+        return say("The address asks for {things}: left out.", things=things)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +128,7 @@ class Known:
 
 def read(params: Mapping[str, Sequence[str]]) -> Asked:
     """What the parameters ask for; ``params`` gives all values of each.  Raises nothing."""
-    left: list[str] = []
+    left: list[LeftOut] = []
     first, last = _day(params, "from", left), _day(params, "to", left)
     if first and last and first > last:
         first, last = last, first
@@ -130,7 +160,7 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
     )
 
 
-def _on_pages(params: Mapping[str, Sequence[str]], left: list[str]) -> OnPages:
+def _on_pages(params: Mapping[str, Sequence[str]], left: list[LeftOut]) -> OnPages:
     toll, table, theme, speaker, said, document = (
         _one(params, PARAMETERS[name], _plain, left)
         for name in ("toll", "table", "theme", "speaker", "said", "document")
@@ -151,46 +181,49 @@ def _on_pages(params: Mapping[str, Sequence[str]], left: list[str]) -> OnPages:
     )
 
 
-def _many(params: Mapping[str, Sequence[str]], name: str, left: list[str]) -> tuple[str, ...]:
+def _many(params: Mapping[str, Sequence[str]], name: str, left: list[LeftOut]) -> tuple[str, ...]:
     """The values of a parameter that is repeated, each once: names hold commas."""
     given = dict.fromkeys(value for value in params.get(name, ()) if value)
-    return _kept(name, given, _plain, left, say("that is none"))
+    return _kept(name, given, _plain, left, _NONE_SUCH)
 
 
-def _one(params: Mapping[str, Sequence[str]], name: str, fits: Callable[[str], bool], left: list[str]) -> str | None:
+def _one(
+    params: Mapping[str, Sequence[str]], name: str, fits: Callable[[str], bool], left: list[LeftOut]
+) -> str | None:
     """The last value of a parameter, as browsers take it; None where there is none that fits."""
     given = [value for value in params.get(name, ()) if value]
     if len(given) > 1:
-        left.append(say("{thing} more than once ({value})", thing=_WORDS[name], value=f"{name}={_shown(given[0])}"))
+        left.append(LeftOut(name, given[0], _REPEATED))
     if not given:
         return None
-    kept = _kept(name, given[-1:], fits, left, say("that is none"))
+    kept = _kept(name, given[-1:], fits, left, _NONE_SUCH)
     return kept[0] if kept else None
 
 
-def _day(params: Mapping[str, Sequence[str]], name: str, left: list[str]) -> str | None:
+def _day(params: Mapping[str, Sequence[str]], name: str, left: list[LeftOut]) -> str | None:
     told = _one(params, name, lambda value: daybounds.calendar_day(value) is not None, left)
     if told and daybounds.read_day(told) is None:
-        left.append(say("a date outside {days} ({value})", days=daybounds.in_words(), value=f"{name}={told}"))
+        left.append(LeftOut(name, told, _OUTSIDE))
         return None
     return told
 
 
 def _listed(
-    params: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str] | None, left: list[str]
+    params: Mapping[str, Sequence[str]], name: str, allowed: Iterable[str] | None, left: list[LeftOut]
 ) -> tuple[str, ...]:
     """The values of a parameter that may have many, between commas or repeated; each once."""
     given = dict.fromkeys(value.strip() for told in params.get(name, ()) for value in told.split(",") if value.strip())
     fits = _plain if allowed is None else frozenset(allowed).__contains__
-    return _kept(name, given, fits, left, say("that is none"))
+    return _kept(name, given, fits, left, _NONE_SUCH)
 
 
-def _kept(name: str, given: Iterable[str], fits: Callable[[str], bool], left: list[str], why: str) -> tuple[str, ...]:
+def _kept(
+    name: str, given: Iterable[str], fits: Callable[[str], bool], left: list[LeftOut], why: str
+) -> tuple[str, ...]:
     told = tuple(given)
     odd = [value for value in told if not fits(value)]
     if odd:
-        more = say_n(" and {n} more like it", " and {n} more like it", len(odd) - 1) if len(odd) > 1 else ""
-        left.append(f"{_WORDS[name]} {why} ({name}={_shown(odd[0])}){more}")
+        left.append(LeftOut(name, odd[0], why, len(odd) - 1))
     return tuple(value for value in told if fits(value)) if odd else told
 
 
@@ -228,13 +261,11 @@ def _countries(incident: Incident, places: Iterable[Place]) -> frozenset[str]:
 
 def only_known(asked: Asked, known: Known) -> Asked:
     """What the address asks for without the places and sources that this incident does not have."""
-    left: list[str] = []
+    left: list[LeftOut] = []
     chosen = asked.filters
 
     def place(name: str, value: str | None) -> str | None:
-        kept = _kept(
-            name, [value] if value else [], getattr(known, name).__contains__, left, say("that no source names")
-        )
+        kept = _kept(name, [value] if value else [], getattr(known, name).__contains__, left, _UNNAMED)
         return kept[0] if kept else None
 
     chosen = replace(
@@ -242,6 +273,6 @@ def only_known(asked: Asked, known: Known) -> Asked:
         country=place("country", chosen.country),
         state=place("state", chosen.state),
         place=place("place", chosen.place),
-        sources=_kept("source", chosen.sources, known.source.__contains__, left, say("that is not here")),
+        sources=_kept("source", chosen.sources, known.source.__contains__, left, _NOT_HERE),
     )
     return replace(asked, filters=chosen, left_out=(*asked.left_out, *left))

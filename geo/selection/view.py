@@ -72,7 +72,9 @@ def asked_of(incident: Incident, asked: Mapping[str, Sequence[str]]) -> Filters:
         raise SelectionError(f"the first day, {first}, is after the last, {last}: change them round.")
     told = address.only_known(address.read(named), address.known_in(incident))
     if told.left_out:
-        raise SelectionError(f"{'; '.join(told.left_out)}: leave it out, or choose what is there.")
+        raise SelectionError(
+            f"{'; '.join(left.in_words() for left in told.left_out)}: leave it out, or choose what is there."
+        )
     return told.filters
 
 

@@ -8,7 +8,7 @@ from geo.escape import safe
 from geo.export.legend import CREDITS, sources
 from geo.messages import decimal, message, say
 from geo.present import glossary, wording
-from geo.present.deeds import DEEDS, moment
+from geo.present.deeds import DEEDS, doer, moment
 from geo.present.design import CLASSES, SYMBOLS, TOKENS, shape
 
 if TYPE_CHECKING:
@@ -195,8 +195,8 @@ def _log(view: View) -> str:
 
 
 def _deed(deed: Deed) -> str:
-    at = moment(deed)
-    return f"{at} · {deed.who} · {DEEDS[deed.what]} · {deed.title or deed.doc_id}{deed.detail and f' · {deed.detail}'}"
+    at, who = moment(deed), doer(deed.who)
+    return f"{at} · {who} · {DEEDS[deed.what]} · {deed.title or deed.doc_id}{deed.detail and f' · {deed.detail}'}"
 
 
 def _sources(view: View, log: list[Row] | None) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _AGENT = Words("events_grammar", "agent")
 _PERCEIVING = Words("events_grammar", "perceiving")
 _NONE = Words("reality", "none")
+_ISSUING = Words("events_cues", "statement", "issuing")
 #: What a sentence says of itself has its own words: who spoke is who acted.
 _SAID = frozenset({"statement", "speech", "call"})
 #: What stands in the way of nobody but travellers.
@@ -32,7 +33,7 @@ _BESIDE = "conj"
 def actors(trigger: Trigger) -> tuple[str, ...]:
     """Noun phrases of those who did it; empty where the words name nobody."""
     token = trigger.token
-    nouns = _doers_of(trigger) if token.pos_ in VERBAL else _doers_at(token)
+    nouns = _doers_of(trigger) if token.pos_ in VERBAL else _doers_at(token) or _issuers(trigger)
     texts = [full_name(n) for n in nouns if n.pos_ in {"NOUN", "PROPN"} and _may_act(n)]
     return tuple(dict.fromkeys(t for t in texts if t))
 
@@ -79,6 +80,13 @@ def _doers_at(noun: Token) -> list[Token]:
         if p.dep_ == "pobj"
     ]
     return nouns + [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON" and c.ent_type_ != "DATE"]
+
+
+def _issuers(trigger: Trigger) -> list[Token]:
+    """As in "The ministry put out a warning": who gave it spoke."""
+    noun = trigger.token
+    issued = trigger.type in _SAID and noun.dep_ == "dobj" and noun.head.lemma_ in _ISSUING
+    return subjects(noun.head) if issued else []
 
 
 def _may_act(noun: Token) -> bool:

@@ -23,7 +23,7 @@ from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back
 from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.prominence import prominence
-from geo.reconcile.events.reports import SAID, Report, reports_of
+from geo.reconcile.events.reports import SAID, Report, alert_of, reports_of
 from geo.reconcile.events.scene import HEAD, around_scene, at_scene, killed_in_raid
 from geo.reconcile.events.titles import bare_title
 from geo.reconcile.passages import UNDATED, by_source
@@ -190,7 +190,9 @@ def _by_kind(reports: Iterable[Report], witness: Mapping[str, str]) -> dict[tupl
 
 
 def _in_one_spot(event_type: EventType, apart: str) -> bool:
-    """Whether a report for a wider area is a vaguer report of the same event."""
+    """Whether a report for a wider area is a vaguer report of the same event; an alert holds for many spots."""
+    if alert_of(apart):
+        return False
     return event_type in IN_ONE_SPOT or (event_type == "other" and gives_name(apart))
 
 
@@ -302,6 +304,8 @@ def _name(key: _Key, reports: Sequence[Report]) -> str:
     """
     if key.type == "other":
         return name_of(key.apart)
+    if alert := alert_of(key.apart):
+        return name_of(alert)
     docs: dict[str, set[str]] = defaultdict(set)
     for report in reports:
         for kind in report.called:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.chains import lead
 from geo.reconcile.events.kinds import deadly_kind_in, is_accident, is_cost, kind_in, naming_kind_in
 from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, narrowest
 from geo.reconcile.passages import passage
+from geo.types import Alert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,10 +175,22 @@ def _actors(extraction: Extraction, cluster: Sequence[Telling], people: People) 
 UNNAMED = "~"
 
 
-def _apart(doc_id: str, first: Telling, actors: tuple[str, ...], *, dated: bool) -> str:
-    """What is said is one event only for one known speaker on one known day; else each stands for itself."""
+def alert_of(apart: str) -> str:
+    """The kind of alert that opens a key, the government that gave it behind; empty where it opens none."""
+    kind, colon, _ = apart.partition(":")
+    return kind if colon and kind in get_args(Alert) else ""
+
+
+def _apart(doc_id: str, first: Telling, actors: tuple[str, ...], people: People, *, dated: bool) -> str:
+    """What is said is one event only for one known speaker on one known day; else each stands for itself.
+
+    An alert is one for one place and government, whichever of its bodies is told to have given it.
+    """
     if first.type not in SAID:
         return ""
+    if first.alert:
+        own = next((g.partition("-")[0] for a in actors if (g := people.jurisdiction(a))), None)
+        return f"{first.alert}:{own or fold(' '.join(actors[:1])) or doc_id}"
     speaker = fold(actors[0]) if actors else ""
     return speaker if speaker and dated else f"{speaker}|{doc_id}|{first.start}"
 
@@ -220,7 +233,8 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
     own = [t for t in cluster if place is None or _touches(t, place)]
     start, end, prec, basis = _day(own)
     actors = _actors(extraction, own, people)
-    event_type, apart, cost = cluster[0].type, _apart(doc_id, cluster[0], actors, dated=start is not None), False
+    event_type, cost = cluster[0].type, False
+    apart = _apart(doc_id, cluster[0], actors, people, dated=start is not None)
     if event_type in COSTLY:
         event_type, apart, cost = _of_kind(extraction.document, event_type, own)
     return Report(
@@ -249,11 +263,11 @@ def _called(document: Document, tellings: Sequence[Telling]) -> frozenset[str]:
 
 
 def reports_of(extraction: Extraction, people: People) -> list[Report]:
-    """One report for each event and each of its places; what is said is one event, wherever it is said to hold."""
+    """One report for each event and each of its places; what is said is one event, unless it warns of several."""
     result = []
     for cluster in _folded(extraction.events):
         spots = _spots(cluster)
-        if cluster[0].type in SAID and len(spots) > 1:
+        if cluster[0].type in SAID and len(spots) > 1 and not cluster[0].alert:
             spots = ()
         result += [_report(extraction, cluster, place, people) for place in spots or (None,)]
     return result

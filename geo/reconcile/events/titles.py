@@ -264,7 +264,7 @@ def _titled(
 
 
 def bare_title(event: IncidentEvent) -> str:
-    """Type and place, which says so where it is inferred; for what is said, type and speaker."""
+    """Type and place, which says so where it is inferred; for what is said, type and speaker, but of an alert where."""
     return _at_its_place(wording.event_name(event), event)
 
 
@@ -272,5 +272,6 @@ def _at_its_place(what: str, event: IncidentEvent) -> str:
     place = event.place
     name = wording.place_name(place) if place else None
     where = wording.inferred(name) if name and event.place_basis == "inferred" else name
-    tail = (event.actors[0] if event.actors else None) if event.type in SAID else where
+    said = event.type in SAID and not event.name
+    tail = (event.actors[0] if event.actors else None) if said else where
     return ", ".join(part for part in (what, tail) if part)

@@ -74,13 +74,24 @@ def _verdict(total: Casualty, added: int, *, open_parts: bool) -> tuple[bool, st
     return True, say("they add up") if added == total.min else say("the total allows that")
 
 
-def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
-    """Two or more parts of one total, added up for the comparison only."""
+def _added(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> tuple[Check | None, Check | None]:
+    """What the parts of a total come to, by who they were and by where."""
+    by_place = _parts_by_place(total, parts)
+    return _parts(total, parts, whole=by_place is not None), by_place
+
+
+def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry], *, whole: bool) -> Check | None:
+    """Two or more parts of one total, added up for the comparison only.
+
+    ``whole``: the places of the parts make up the total, so that no one is left: gunmen of two places were added once.
+    """
     own = distinct(parts)
     numbers = [e.casualty.min for e in own]
     if len(own) < 2 or None in numbers or _is_of_others(total, own):
         return None
     added = sum(n for n in numbers if n is not None)
+    if whole and added != total.casualty.min:
+        return None
     agrees, verdict = _verdict(total.casualty, added, open_parts=any(e.casualty.max is None for e in own))
     told = " + ".join(f"{said(e.casualty)} {e.casualty.party or say('people')}" for e in own)
     text = say(
@@ -94,6 +105,33 @@ def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
         verdict=verdict,
     )
     return Check("parts", agrees, total.toll, text, (total, *own))
+
+
+def _parts_by_place(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
+    """The parts of a total that are each told for one place, added up for each, where they come to the total."""
+    spots: dict[PlaceKey, list[LedgerEntry]] = defaultdict(list)
+    for entry in (e for e in parts if len(e.covers) == 1 and e.casualty.min == e.casualty.max is not None):
+        spots[key_of(entry.covers[0])].append(entry)
+    told = {key: distinct(own) for key, own in spots.items()}
+    sums = {key: sum(e.casualty.min or 0 for e in own) for key, own in told.items()}
+    added = sum(sums.values())
+    nested = any(inside(a, b) or inside(b, a) for a, b in combinations(told, 2))
+    if len(told) < 2 or nested or not added == total.casualty.min == total.casualty.max:
+        return None
+    names = {key: place_name(own[0].covers[0]) for key, own in told.items()}
+    text = say(
+        "{who}, {day}: {parts} = {added} of {total} {party}; {verdict}.",
+        who=total.publisher or who(total),
+        day=day_in_words(total.published),
+        parts=" + ".join(say("{n} in {place}", n=decimal(sums[key]), place=names[key]) for key in told),
+        added=decimal(added),
+        total=said(total.casualty),
+        party=total.casualty.party or say("in all"),
+        verdict=say("they add up"),
+    )
+    return Check(
+        "parts", agrees=True, toll=total.toll, text=text, entries=(total, *(e for own in told.values() for e in own))
+    )
 
 
 def _is_of_others(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> bool:
@@ -202,6 +240,6 @@ def checks_of(tolls: Sequence[Toll]) -> tuple[Check, ...]:
         parts[entry.doc_id, cast("Casualty", entry.part_of)].append(entry)
     found: list[Check] = []
     for toll in tolls:
-        added = (_parts(e, parts.get((e.doc_id, e.casualty), ())) for e in toll.entries)
+        added = (check for e in toll.entries for check in _added(e, parts.get((e.doc_id, e.casualty), ())))
         found += [check for check in (_totals(toll), *_places(toll), *added) if check]
     return tuple(sorted(found, key=lambda check: check.agrees))

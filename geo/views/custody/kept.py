@@ -10,9 +10,8 @@ from geo.escape import safe
 from geo.export.tables import log as log_table
 from geo.messages import kept, say, say_n
 from geo.present import wording
-from geo.present.deeds import DEEDS, moment
+from geo.present.deeds import DEEDS, doer, moment
 from geo.views import html, picking
-from geo.views.custody import visitors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +48,7 @@ def log(deeds: Sequence[Deed]) -> None:
         st.html(f'<p class="none">{say("Nothing was done since the log is kept.")}</p>')
         return
     rows = [_row(deed) for deed in reversed(deeds[-SHOWN:])]
-    columns = picking.widths({say("When"): 130, say("Who"): 110, say("What"): 220, say("Title"): 250})
+    columns = picking.widths({say("When"): 130, say("Who"): 124, say("What"): 220, say("Title"): 236})
     st.dataframe(
         picking.framed(picking.cut(rows, columns)),
         hide_index=True,
@@ -77,7 +76,7 @@ def _row(deed: Deed) -> dict[str, str]:
     day = wording.day(detail, year=True) if deed.what == "dated" else detail
     return {
         say("When"): moment(deed),
-        say("Who"): visitors.named(deed.who),
+        say("Who"): doer(deed.who),
         say("What"): " ".join(filter(None, (DEEDS[deed.what], day))),
         say("Title"): deed.title or deed.doc_id,
     }

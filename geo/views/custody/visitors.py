@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.custody import ANYBODY, FOLDER, access
+from geo.custody import access
 from geo.custody.access import LONGEST_NAME, LONGEST_PASSWORD, Visitor
 from geo.errors import AccessError
 from geo.escape import safe
-from geo.messages import Labels, say
+from geo.messages import say
 from geo.messages.stored import retold
 from geo.views import data, html, state
-
-#: Of those in the log who are no persons.
-NAMES = Labels({ANYBODY: "page without sign-in", FOLDER: "folder of seeds"})
 
 
 def visitor() -> Visitor:
@@ -21,11 +18,6 @@ def visitor() -> Visitor:
     header = data.settings().user_header
     told = st.context.headers.get_all(header) if header else []
     return access.visitor(data.settings(), told, state.editor())
-
-
-def named(who: str) -> str:
-    """Who did something, as the log shows it."""
-    return NAMES[who] if who in set(NAMES) else who
 
 
 def sign_in() -> None:

@@ -26,7 +26,7 @@ from geo.reconcile.tolls.ledger import value
 from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import HEAD, TALL, lighting, lines_of, opening_rows, page_of, points, turns, widths
+from geo.views.picking import HEAD, TALL, lighting, lines_of, opening_rows, page_of, points, room_for, turns, widths
 from geo.views.screens import overview
 from geo.views.screens.ledger_tabs import card_of
 
@@ -49,8 +49,9 @@ MAP_HEIGHT = 400
 LIST_HEIGHT = HEAD + 6 * TALL + TALL // 2
 #: Lines of the list's column: a table cuts what is longer, and does not say so.  Characters that may fit into them.
 _LINES, _MOST_LETTERS, _FEWEST_LETTERS = 3, 44, 12
-#: Pixels of the column that tells what happened; together with the others as wide as a phone.
-_WHAT_WIDTH = 108
+#: Pixels of the columns that name the place, at least and at most, and of that and the one that tells what happened:
+#: together with the others as wide as a phone.
+_PLACE_WIDTH, _BOTH_WIDTH = (74, 100), 191
 _GRAVITY = {kind: nth for nth, kind in enumerate(GRAVEST)}
 #: Which column of the list names the place; the first one holds the ticks.
 _PLACE_COLUMN = 3
@@ -230,20 +231,23 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     # A table draws a picture as large as its cell: the margin keeps a symbol as large as the legend's.
     images = {s.key: data_uri(svg(s, html.theme(), 50, margin=17)) for s in SYMBOLS}
     languages = [data.one_language().of_event(e) for e in events]
+    places = [wording.place_name(e.place) if e.place else wording.NONE for e in events]
+    place = room_for(places, *_PLACE_WIDTH)
+    what = _BOTH_WIDTH - place
     rows = [
         {
             "sym": images[symbol_of(e.type).key],
             say("Date"): wording.days_of(e),
-            say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
-            say("What"): _what(e),
+            say("Place"): named,
+            say("What"): _what(e, what),
             say("Src"): f"{few(len(e.sources), e.origins)}{_alone(alone)}{' ≠' if _differ(e, counted) else ''}",
         }
-        for e, alone in zip(events, languages, strict=True)
+        for e, named, alone in zip(events, places, languages, strict=True)
     ]
     columns = {
         "sym": st.column_config.ImageColumn("", width=28),
         # Together as wide as a phone: the sign that sources disagree is in the last.
-        **widths({say("Date"): 50, say("Place"): 83, say("What"): _WHAT_WIDTH}),
+        **widths({say("Date"): 50, say("Place"): place, say("What"): what}),
         say("Src"): st.column_config.TextColumn(
             width=57,
             help=say(
@@ -257,10 +261,10 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     lighting("event_table", _PLACE_COLUMN, names)
 
 
-def _what(event: IncidentEvent) -> str:
-    """What happened; of what was said the speaker too."""
+def _what(event: IncidentEvent, room: int) -> str:
+    """What happened; of what was said the speaker too.  ``room``: pixels of its column."""
     if event.type in {"statement", "speech", "call"} and event.actors:
-        return say("{event}: {who}", event=wording.EVENT_WORDS[event.type], who=event.actors[0])
+        return say("{event}: {who}", event=wording.event_name(event), who=event.actors[0])
     told, name = event.says, wording.event_name(event)
     if told and told != name and (" " in told or not told.startswith("“")):
         return told
@@ -270,7 +274,7 @@ def _what(event: IncidentEvent) -> str:
     words = (
         f"{before}“{clause(text, first, most)}”" for most in range(_MOST_LETTERS - len(before), _FEWEST_LETTERS, -2)
     )
-    return next((w for w in words if lines_of(w, _WHAT_WIDTH) <= _LINES), name)
+    return next((w for w in words if lines_of(w, room) <= _LINES), name)
 
 
 def _tray(events: Sequence[IncidentEvent]) -> None:

@@ -248,7 +248,7 @@ def _about(document: Document, state_words: str) -> None:
     )
     if found := [f"{FIELDS[key]}: {retold(where)}" for key, where in document.found if key in FIELDS]:
         st.html(f'<p class="side">{say("Where the file says it")} · {safe("; ".join(found))}</p>')
-    came = arrived(document, additions(data.shown().log).get(document.id), visitors.named)
+    came = arrived(document, additions(data.shown().log).get(document.id))
     st.html(f'<p class="side">{safe(say("How it came: {way}", way=came))}</p>')
     if document.original:
         st.html(f'<p class="side">{safe(say("Its file: SHA-256 {hash}", hash=document.original))}</p>')
