@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 PUBLISHED = "2024-03-06"
 
 
-def read(pipeline: Pipeline, text: str, language: str = "en") -> Extraction:
-    return pipeline.extract(Document("d" * 16, "A report", text, published=PUBLISHED, language=language))
+def read(pipeline: Pipeline, text: str) -> Extraction:
+    return pipeline.extract(Document("d" * 16, "A report", text, published=PUBLISHED))
 
 
-def told(pipeline: Pipeline, text: str, language: str = "en") -> list[tuple[str, str | None]]:
+def told(pipeline: Pipeline, text: str) -> list[tuple[str, str | None]]:
     """The types and days of what happened, and is none of another incident."""
-    events = read(pipeline, text, language).events
+    events = read(pipeline, text).events
     return [(e.type, e.date_start) for e in events if e.reality == "happened" and not e.background]
 
 
@@ -92,12 +92,10 @@ def test_a_day_of_saying_dates_no_deed(pipeline: Pipeline, text: str, wrong: tup
         "The firm ran into a wall of debt in Ibadan.",
         "The president walked past a burnt-out bus in Ibadan.",
         "That earlier disaster, at a dam near Ibadan, killed 19 people.",
-        "La presidenta pasó junto a un autobús calcinado en Ibadan.",
     ],
 )
 def test_what_is_no_event_of_the_incident(pipeline: Pipeline, text: str) -> None:
-    language = "es" if text.startswith("La ") else "en"
-    kinds = {kind for kind, _ in told(pipeline, text, language)}
+    kinds = {kind for kind, _ in told(pipeline, text)}
     assert not kinds & {"raid", "killing", "clash", "prison_break", "arson", "other"}
 
 
@@ -107,7 +105,7 @@ def test_what_is_no_event_of_the_incident(pipeline: Pipeline, text: str) -> None
         ("The ministry said in a message that ten soldiers were killed in Ibadan.", "killing"),
         ("Burned-out trucks blocked the road near Ibadan.", "arson"),
         ("Police will investigate the attack in Ibadan.", "clash"),
-        ("Gunmen set free 40 inmates of the prison in Ibadan.", "prison_break"),
+        ("Gunmen let out 40 inmates of the prison in Ibadan.", "prison_break"),
     ],
 )
 def test_what_stays_one(pipeline: Pipeline, text: str, kind: str) -> None:
@@ -126,7 +124,9 @@ def test_hostage_takers_are_no_hostages(pipeline: Pipeline) -> None:
 
 
 def test_where_the_hurt_lie_is_no_scene(pipeline: Pipeline) -> None:
-    text = "The clerk, whom the gunman shot in the face, remains in hospital in Kano. It was done in Ibadan, police said."
+    text = (
+        "The clerk, whom the gunman shot in the face, remains in hospital in Kano. It was done in Ibadan, police said."
+    )
     (shot,) = (e for e in read(pipeline, text).events if e.type == "clash")
     assert all(m.text != "Kano" for m in shot.places)
     (bombed,) = (e for e in read(pipeline, "Gunmen attacked a hospital in Kano.").events if e.type == "clash")

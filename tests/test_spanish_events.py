@@ -48,6 +48,7 @@ def kinds(text: str) -> list[str]:
         ("Dos agentes murieron al ser emboscados en Ocampo.", ["killing"]),
         ("Cuatro jornaleros fueron emboscados y asesinados en Ocampo.", ["clash", "killing"]),
         ("Cuatro jornaleros fueron despedidos y cansados volvieron a Ocampo.", []),
+        ("La presidenta pasó junto a un autobús calcinado en Ocampo.", []),
     ],
 )
 def test_verbs_and_nouns_tell_events(text: str, expected: list[str]) -> None:

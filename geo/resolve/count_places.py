@@ -12,7 +12,8 @@ from geo.language.text.dateline import in_dateline
 from geo.language.text.spans import starting_in
 from geo.lexicons import pattern
 from geo.resolve.deixis import last_town
-from geo.resolve.scene import chains_of, is_locative, precise_first, token_at
+from geo.resolve.precision import chains_of, precise_first
+from geo.resolve.scene import is_locative, token_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

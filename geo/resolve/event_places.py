@@ -19,7 +19,8 @@ from geo.language.text.grammar import clause_verb
 from geo.language.text.hanging import is_before_noun
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, general
-from geo.resolve.scene import is_felt, is_locative, is_spoken_of, is_within, token_at
+from geo.resolve.precision import is_within
+from geo.resolve.scene import is_felt, is_locative, is_spoken_of, token_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.language.events.date_scope import SPOKEN
 from geo.language.text.annotations import once, text_of
 from geo.lexicons import Words, pattern
-from geo.resolve.scene import chains_of
+from geo.resolve.precision import chains_of
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:

@@ -25,16 +25,8 @@ from geo.resolve.count_places import own_places, stands_at_stranger, told_place,
 from geo.resolve.deixis import is_at_unnamed, spoken_of
 from geo.resolve.event_places import EventPlaces
 from geo.resolve.notices import with_alert
-from geo.resolve.scene import (
-    UNKNOWN_PREC,
-    acts_at_home,
-    chains_of,
-    in_clause,
-    is_locative,
-    places_of,
-    precise_first,
-    token_at,
-)
+from geo.resolve.precision import UNKNOWN_PREC, chains_of, precise_first
+from geo.resolve.scene import acts_at_home, in_clause, is_locative, places_of, token_at
 from geo.types import NEAR
 
 if TYPE_CHECKING:

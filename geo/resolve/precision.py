@@ -1,4 +1,7 @@
-"""How exactly a mention tells where something was: UCDP's scale (``where_prec``), and a radius in kilometres."""
+"""How exactly a mention tells where something was: UCDP's scale (``where_prec``), and a radius in kilometres.
+
+And which mentions name one place together, the most precise first.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,11 @@ from geo.lexicons import pattern, table
 from geo.types import ADMIN1, ADMIN2, COUNTRY, EXACT, INTERNATIONAL, LARGER, NEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from geo.gazetteer.lookup import Entry
     from geo.resolve.toponyms.mentions import Name
+    from geo.types import Mention
 
 WATERS = frozenset({"sea", "ocean", "strait"})
 #: A curated region up to this radius in km is as good as a county, beyond it as a state, then vaguer.
@@ -20,6 +26,10 @@ COUNTY_KM, STATE_KM = 40.0, 150.0
 NEAR_KM = 25.0
 #: A distance told is rounded by those who tell it: the radius is so much longer.
 ROUNDED = 1.25
+#: "Lyon, France": so many characters between two names make them one chain.
+_CHAIN_GAP = 3
+#: Sorts a place of unknown precision behind all others (UCDP ends at 7).
+UNKNOWN_PREC = 9
 
 
 def offset_km(before: str) -> float | None:
@@ -87,3 +97,34 @@ def radius_km(name: Name, entry: Entry | None, apart: float | None = None) -> fl
     if name.offset_km is not None:
         return round(name.offset_km * ROUNDED, 1)
     return NEAR_KM if name.vague else entry.extent_km
+
+
+def precise_first(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions by precision, exact places first, each place once."""
+    out: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (m.where_prec or UNKNOWN_PREC, m.start)):
+        out.setdefault(mention.place.id if mention.place else mention.text, mention)
+    return tuple(out.values())
+
+
+def chains_of(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions that name one place together: a town and its state after a comma."""
+    out: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if out and 0 <= mention.start - out[-1][-1].end <= _CHAIN_GAP and is_within(out[-1][-1], mention):
+            out[-1].append(mention)
+        else:
+            out.append([mention])
+    return out
+
+
+def is_within(inner: Mention, outer: Mention) -> bool:
+    """True where the second place is the larger one around the first."""
+    if inner.place is None or outer.place is None:
+        return False
+    if outer.place.level == "country" and inner.place.country not in {None, outer.place.country}:
+        return False  # "in Lombardy, U.S. officials said"
+    if outer.place.level == "admin1" and inner.place.admin1 not in {None, outer.place.name, outer.place.admin1}:
+        return False
+    order = ("poi", "city", "admin2", "admin1", "country", "region")
+    return order.index(inner.place.level) < order.index(outer.place.level)

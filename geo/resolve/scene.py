@@ -28,10 +28,11 @@ from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
 from geo.resolve.deixis import HERE
+from geo.resolve.precision import chains_of, is_within, precise_first
 from geo.resolve.role_words import was_there
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.language.text.parsed import Doc, Token
     from geo.types import Mention, Quote, Telling
@@ -53,8 +54,6 @@ _LOCATIVE = Words("places", "scene", "locative")
 _SPOKEN_OF = Words("places", "scene", "spoken_of")
 _FELT = Words("places", "scene", "felt")
 _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
-#: "Lyon, France": so many characters between two names make them one chain.
-_CHAIN_GAP = 3
 #: Characters before a name in which the hospital stands that is there.
 _HOSPITAL_REACH = 60
 #: "the raid to seize him in Lyon": so many characters between a trigger and its place.
@@ -64,16 +63,6 @@ _BORDER_REACH = 60
 #: So long at most is what says in which part of a country a town lies.
 _ASIDE = 48
 _WIDE = frozenset({"country", "region"})
-#: Sorts a place of unknown precision behind all others (UCDP ends at 7).
-UNKNOWN_PREC = 9
-
-
-def precise_first(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions by precision, exact places first, each place once."""
-    out: dict[str, Mention] = {}
-    for mention in sorted(mentions, key=lambda m: (m.where_prec or UNKNOWN_PREC, m.start)):
-        out.setdefault(mention.place.id if mention.place else mention.text, mention)
-    return tuple(out.values())
 
 
 def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers: frozenset[int]) -> tuple[Mention, ...]:
@@ -104,7 +93,13 @@ def _happened_at(
     own = _no_stretch([c for c in chains if trigger in governors(doc, c[0], others)])
     if own or _is_only_told_of(trigger):
         return own or [c for c in chains if _beside(doc, c[0], trigger)]
-    chains = [c for c in chains if not _is_of_hospital(doc, c)]
+    return _around(doc, [c for c in chains if not _is_of_hospital(doc, c)], trigger, others, sent_start)
+
+
+def _around(
+    doc: Doc, chains: list[list[Mention]], trigger: Token, others: frozenset[int], sent_start: int
+) -> list[list[Mention]]:
+    """The places of the trigger's clause; else those that stand where its place would."""
     own = _no_stretch([c for c in chains if in_clause(doc, c[0], trigger, others)])
     own = own or _of_same_time(doc, chains, trigger) or _in_its_clause(doc, chains, trigger)
     return own or _by_position(doc, chains, trigger, others, sent_start)
@@ -251,29 +246,6 @@ def token_at(doc: Doc, start: int, end: int) -> Token | None:
     """The head of the words between two characters."""
     span = doc.char_span(start, end, alignment_mode="expand")
     return span.root if span is not None else None
-
-
-def chains_of(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions that name one place together: a town and its state after a comma."""
-    out: list[list[Mention]] = []
-    for mention in sorted(mentions, key=lambda m: m.start):
-        if out and 0 <= mention.start - out[-1][-1].end <= _CHAIN_GAP and is_within(out[-1][-1], mention):
-            out[-1].append(mention)
-        else:
-            out.append([mention])
-    return out
-
-
-def is_within(inner: Mention, outer: Mention) -> bool:
-    """True where the second place is the larger one around the first."""
-    if inner.place is None or outer.place is None:
-        return False
-    if outer.place.level == "country" and inner.place.country not in {None, outer.place.country}:
-        return False  # "in Lombardy, U.S. officials said"
-    if outer.place.level == "admin1" and inner.place.admin1 not in {None, outer.place.name, outer.place.admin1}:
-        return False
-    order = ("poi", "city", "admin2", "admin1", "country", "region")
-    return order.index(inner.place.level) < order.index(outer.place.level)
 
 
 def governors(doc: Doc, mention: Mention, others: frozenset[int]) -> list[Token]:

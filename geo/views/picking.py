@@ -139,6 +139,10 @@ def shared(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], *, ta
         return dict(columns)
     off, on = given / sum(spare.values()), given / sum(short.values())
     wide = {name: floor(rooms[name] - off * spare[name] + on * short[name]) for name in texts}
+    return _resized(columns, wide)
+
+
+def _resized(columns: Mapping[str, Any], wide: Mapping[str, int]) -> dict[str, Any]:
     return {name: {**told, "width": wide[name]} if name in wide else told for name, told in columns.items()}
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.daybounds import days_between
-from geo.language.events.date_scope import SPOKEN
+from geo.language.events.date_scope import SPOKEN, counts_up_to, is_bound, is_relative
+from geo.language.events.tallies import is_tally
 from geo.language.text.annotations import once
 from geo.language.text.grammar import in_group, is_definite
 from geo.language.text.reality import reality
@@ -18,6 +19,7 @@ from geo.lexicons import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.language.events.date_scope import Dated
     from geo.language.events.triggers import Trigger
     from geo.language.text.parsed import Doc
 
@@ -33,6 +35,9 @@ LEAD_TOKENS = 120
 #: A trial or inquiry a year later is still about the attack; what lies further back is history.
 YEAR_DAYS = 366
 _ISO_DAY = len("2026-01-01")
+#: What a report opens with, within so many tokens and days.
+_NEWS = frozenset({"killing", "clash", "raid", "prison_break", "other"})
+OPENING_TOKENS, _NEWS_DAYS = 30, 7
 _LINGERING = Words("events_days", "background", "lingering")
 #: Of these another one in another month is another incident; arrests and trials of later months follow from the first.
 _ATTACKS = frozenset({"killing"})
@@ -222,3 +227,19 @@ def _sentences_of_places(doc: Doc) -> dict[str, set[int]]:
             if token.ent_type_ in {"GPE", "LOC"} and token.pos_ == "PROPN" and not speaks:
                 found.setdefault(token.lower_, set()).add(sentence.start)
     return found
+
+
+def day_of_lead(trigger: Trigger, near: Sequence[Dated]) -> Dated | None:
+    """The one day of the sentence that a report opens with: "had him on Thursday and let him go after men fought"."""
+    days = [d for d in near if d.span.date_start]
+    if trigger.type not in _NEWS or trigger.prior or is_tally(trigger) or len(days) != 1 or not _is_news(days[0]):
+        return None
+    return None if is_relative(days[0]) or is_bound(days[0]) or counts_up_to(days[0]) else days[0]
+
+
+def _is_news(day: Dated) -> bool:
+    """Whether it is one day, of the week before publication."""
+    start, published = day.span.date_start, day.tokens.doc._.published
+    if day.span.date_prec != 1 or start is None:
+        return False
+    return published is None or 0 <= days_between(start, published) <= _NEWS_DAYS

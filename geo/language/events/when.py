@@ -27,7 +27,9 @@ from geo.language.events.disasters import days_of_mishaps, is_known_mishap
 from geo.language.events.main_day import (
     BACKGROUND_DAYS,
     NEVER,
+    OPENING_TOKENS,
     When,
+    day_of_lead,
     is_background,
     main_day,
     only_follows,
@@ -66,9 +68,6 @@ _REPORTING = Words("events_cues", "statement", "reporting")
 _SINCE = Words("events_grammar", "since")
 _BEGINNING = Words("events_days", "scope", "begins")
 _FIGHTS = frozenset({"killing", "clash"})
-#: What a report opens with, within so many tokens and days.
-_NEWS = frozenset({"killing", "clash", "raid", "prison_break", "other"})
-OPENING_TOKENS, _NEWS_DAYS = 30, 7
 #: What goes on for days.
 _LASTING = frozenset({"blockade", "clash", "other", "travel_disruption", "deployment"})
 
@@ -332,21 +331,13 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
         if trigger.type not in SPOKEN:  # "respondió el martes que el ataque …"
             near = [d for d in near if d.governor.i not in saying or goes_on_meanwhile(trigger.token, d.governor)]
         when = _by_date_over(trigger, near, tokens, ceremonies)
-        when = _day_of_lead(trigger, near) if when is NEVER and sentence.start <= OPENING_TOKENS else when
+        when = _of_lead(day_of_lead(trigger, near)) if when is NEVER and sentence.start <= OPENING_TOKENS else when
         out.append(replace(when, remote=True) if _is_aside(doc, trigger, when) else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
 
 
-def _day_of_lead(trigger: Trigger, near: Sequence[Dated]) -> When:
-    """The one day of the sentence that a report opens with: "had him on Thursday and let him go after men fought"."""
-    days = [d for d in near if d.span.date_start]
-    if trigger.type not in _NEWS or trigger.prior or is_tally(trigger) or len(days) != 1:
-        return NEVER
-    published = trigger.token.doc._.published
-    sharp = days[0].span.date_prec == 1
-    past = sharp and (published is None or 0 <= days_between(days[0].span.date_start, published) <= _NEWS_DAYS)
-    aside = is_relative(days[0]) or is_bound(days[0]) or counts_up_to(days[0]) or _speaking(days[0])
-    return replace(_when(days[0], None), told=False) if past and not aside else NEVER
+def _of_lead(day: Dated | None) -> When:
+    return NEVER if day is None or _speaking(day) else replace(_when(day, None), told=False)
 
 
 def _verbs_of_saying(triggers: Sequence[Trigger]) -> set[int]:

@@ -1,13 +1,7 @@
 """Reports of many documents become the incident's events.
 
 An event is a type, a place and a day (and a speaker, where something is said).  Reports that agree in them are one
-event.  Two things a report may leave open are filled in when there is one answer, or one that far outweighs the
-others:
-
-- the date: an undated or vaguer report takes the only day on which the same is told of the same place;
-- the place: a report of something that happens in one spot (a raid, a prison break) told for the state, the country
-  or nowhere takes the only narrower place told for the same day.  What happens in many spots at once (fires,
-  roadblocks) keeps the place it is told for, since "roadblocks in the state" are not the roadblocks of one town.
+event; what a report leaves open of them is filled in by others (``settling``).
 """
 
 from __future__ import annotations
@@ -15,44 +9,35 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
-from geo.daybounds import days_after
 from geo.incident import IncidentEvent
 from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, part_of
 from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.prominence import prominence
-from geo.reconcile.events.reports import SAID, Report, alert_of, reports_of
+from geo.reconcile.events.reports import Report, alert_of, reports_of
 from geo.reconcile.events.scene import HEAD, around_scene, at_scene, killed_in_raid
+from geo.reconcile.events.settling import dated, firmly_dated, located, settled, spot_of
 from geo.reconcile.events.titles import bare_title
 from geo.reconcile.passages import UNDATED, by_source
 from geo.types import ADMIN1, COUNTRY, LARGER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.reconcile.events.places import PlaceKey
+    from geo.reconcile.events.settling import Days
     from geo.reconcile.people import People
     from geo.types import DayKnown, EventType, Extraction, HowKnown, Mention, Place
 
-#: Happens in one spot: a report for a wider area is a vaguer report of the same event.
-IN_ONE_SPOT: frozenset[EventType] = frozenset({"raid", "prison_break", "funeral", *SAID})
 #: What an incident is named after, the first of equals first.
 NAMING: tuple[EventType, ...] = ("raid", "killing", "clash", "prison_break", "other", "arrest", "arson", "blockade")
-#: Of several answers one is taken if this many documents give it …
-CLEAR_SOURCES = 3
-#: … and this many times as many as give any other: reports of one well-told event name it loosely, a rare one fully.
-CLEAR_RATIO = 3
 
 #: So many times as many may tell of an area what is told of a spot in it, and the spot is the scene.
 NEARLY = 1.25
 #: Behind every precision of a place.
 UNKNOWN = 9
-#: Documents that infer one place for an event, from which one that tells it for an area takes it.
-GUESSES = 2
-#: Days by which a day that only the story gives may miss the one that is told.
-SOFT_DAYS = 2
 #: Documents that call a killing by the same finer word, from which that is its name.
 NAMED_BY = 2
 #: Of those words the one that may stand for every other.
@@ -62,218 +47,23 @@ VAGUEST = "attack"
 _SUREST: tuple[DayKnown, ...] = ("told", "story", "inferred")
 _TOO_WIDE = frozenset({"country", "region"})
 
-_Days = tuple[str, str] | None
-_Answer = TypeVar("_Answer")
-
 
 @dataclass(frozen=True, slots=True)
 class _Key:
     type: EventType
     place: PlaceKey | None
-    days: _Days
+    days: Days
     apart: str
-
-
-class _Spot(NamedTuple):
-    """Where and when, as a report tells it."""
-
-    place: PlaceKey | None
-    days: _Days
-    inferred: bool = False
-    """True: the place is inferred, and gives way to one that is told."""
-
-
-_Told = dict[_Spot, set[str]]
-
-
-def _spot(report: Report) -> _Spot:
-    days = (report.date_start, report.date_end or report.date_start) if report.date_start else None
-    return _Spot(report.place, days, report.place is not None and report.place_basis == "inferred")
-
-
-def _closer(inner: _Days, outer: _Days) -> bool:
-    """Whether ``inner`` dates the same more precisely."""
-    if inner is None or inner == outer:
-        return False
-    return outer is None or (outer[0] <= inner[0] and inner[1] <= outer[1])
-
-
-def _clear(support: Mapping[_Answer, set[str]], narrower: Callable[[_Answer, _Answer], bool]) -> _Answer | None:
-    """The one answer, or the one that far outweighs the others; None where it stays open."""
-    tips = [a for a in support if not any(narrower(b, a) for b in support)]
-    if len(tips) == 1:
-        return tips[0]
-    tips.sort(key=lambda a: (-len(support[a]), repr(a)))
-    if tips and len(support[tips[0]]) >= max(CLEAR_SOURCES, CLEAR_RATIO * len(support[tips[1]])):
-        return tips[0]
-    return None
-
-
-def _related(spot: _Spot, other: _Spot, *, in_one_spot: bool) -> bool:
-    """Whether reports of one type and speaker may tell one event as far as their places go."""
-    a, b = spot.place, other.place
-    if a == b or not in_one_spot:
-        return a == b
-    return a is None or b is None or inside(a, b) or inside(b, a)
-
-
-def _date(spot: _Spot, told: _Told, *, in_one_spot: bool) -> _Days:
-    """The days of a report, or those that reports of the same event give more precisely; the same place goes first."""
-    if spot.days and spot.days[0] == spot.days[1]:
-        return spot.days  # nothing is told more precisely
-    related = [s for s in told if _closer(s.days, spot.days) and _related(spot, s, in_one_spot=in_one_spot)]
-    for pool in ([s for s in related if s.place == spot.place], related):
-        support: dict[_Days, set[str]] = defaultdict(set)
-        for s in pool:
-            support[s.days] |= told[s]
-        if days := _clear(support, _closer):
-            return days
-    return spot.days
-
-
-def _place(spot: _Spot, told: _Told, *, in_one_spot: bool) -> tuple[PlaceKey | None, bool]:
-    """The place of a report, or the narrower one that reports of the same event on the same days give.
-
-    And whether that is inferred: no state that one report tells makes a town wider that others infer in it.
-    """
-    around = None if spot.inferred else spot.place
-    found = _told_inside(around, spot.days, told, least=1 if in_one_spot else GUESSES)
-    if in_one_spot and spot.inferred and spot.place and found and inside(spot.place, found):
-        return spot.place, True
-    return (found, False) if found else _guessed(spot, told)
-
-
-def _told_inside(around: PlaceKey | None, days: _Days, told: _Told, *, least: int) -> PlaceKey | None:
-    """The place in an area that at least so many documents tell for the same days; None where there is no clear one."""
-    support = {
-        s.place: docs
-        for s, docs in told.items()
-        if s.place and not s.inferred and s.days == days and s.place != around and inside(s.place, around)
-    }
-    found = _clear(support, inside) if least == 1 else _prevailing(support)
-    return found if found and len(support[found]) >= least else None
-
-
-def _guessed(spot: _Spot, told: _Told) -> tuple[PlaceKey | None, bool]:
-    """The place of a report, or the narrower one that several documents infer for the same event on the same days.
-
-    Where the same is told of other places too, it may as well have been there; where more documents leave the place
-    open than infer one, they may tell another such event.  Then it stays open.
-    """
-    if spot.inferred:
-        return spot.place, True
-    support: dict[PlaceKey, set[str]] = defaultdict(set)
-    for s, docs in told.items():
-        if s.place and s.days == spot.days and inside(s.place, spot.place) and (not s.inferred or len(docs) >= GUESSES):
-            support[s.place] |= docs
-    found = _prevailing(support)
-    if found and len(support[found]) >= len(told[spot]):
-        return found, True
-    return spot.place, False
-
-
-def _prevailing(support: Mapping[PlaceKey, set[str]]) -> PlaceKey | None:
-    """The clear place, where few documents tell the same of all others together, those around it aside."""
-    found = _clear(support, inside)
-    if found is None:
-        return None
-    others = {doc for place, docs in support.items() for doc in docs if place != found and not inside(found, place)}
-    return found if len(support[found]) >= CLEAR_RATIO * len(others) else None
-
-
-def _by_kind(reports: Iterable[Report], witness: Mapping[str, str]) -> dict[tuple[EventType, str], _Told]:
-    """For each type and speaker the places and days told, with the documents that tell them, one for each story."""
-    told: dict[tuple[EventType, str], _Told] = defaultdict(lambda: defaultdict(set))
-    for report in reports:
-        told[report.type, report.apart][_spot(report)].add(witness.get(report.doc_id, report.doc_id))
-    return told
-
-
-def _in_one_spot(event_type: EventType, apart: str) -> bool:
-    """Whether a report for a wider area is a vaguer report of the same event; an alert holds for many spots."""
-    if alert_of(apart):
-        return False
-    return event_type in IN_ONE_SPOT or (event_type == "other" and gives_name(apart))
-
-
-def _firmly_dated(reports: Sequence[Report]) -> list[Report]:
-    """What happens in one spot, dated by the story around it alone: on the day that other documents tell next to it.
-
-    A report that says "after the raid" may be of the day after.
-    """
-    told: dict[tuple[EventType, str], list[Report]] = defaultdict(list)
-    for report in reports:
-        if report.date_basis == "told" and report.date_prec == 1:
-            told[report.type, report.apart].append(report)
-    return [_on_told_day(r, told[r.type, r.apart]) if _is_softly_dated(r) else r for r in reports]
-
-
-def _is_softly_dated(report: Report) -> bool:
-    return report.date_basis == "story" and report.date_prec == 1 and _in_one_spot(report.type, report.apart)
-
-
-def _on_told_day(report: Report, told: Iterable[Report]) -> Report:
-    """The report on the one day that others tell a day or two from its own, at its place or around it."""
-    spot = _spot(report)
-    near = {
-        r.date_start
-        for r in told
-        if r.doc_id != report.doc_id
-        and _related(spot, _spot(r), in_one_spot=True)
-        and abs(days_after(r.date_start, report.date_start) or 0) <= SOFT_DAYS
-    }
-    day = near.pop() if len(near) == 1 else report.date_start
-    return replace(report, date_start=day, date_end=day)
-
-
-def _settled(
-    reports: Sequence[Report], settle: Callable[[_Spot, _Told, bool], _Spot], witness: Mapping[str, str]
-) -> list[Report]:
-    """The reports with what ``settle`` fills in, worked out once for each place and day."""
-    result: list[Report] = []
-    kinds = _by_kind(reports, witness)
-    answers = {
-        (kind, spot): settle(spot, near, _in_one_spot(*kind))
-        for kind, told in kinds.items()
-        for near in ([told] if settle is _dated else _each_day(told))
-        for spot in near
-    }
-    for report in reports:
-        spot = answers[(report.type, report.apart), _spot(report)]
-        start, end = spot.days or (None, None)
-        basis = report.place_basis if spot.place == report.place else "inferred" if spot.inferred else "told"
-        result.append(replace(report, place=spot.place, place_basis=basis, date_start=start, date_end=end))
-    return result
-
-
-def _each_day(told: _Told) -> Iterable[_Told]:
-    """What is told of the same days, apart: no other bears on a place."""
-    days: dict[_Days, _Told] = defaultdict(dict)
-    for spot, docs in told.items():
-        days[spot.days][spot] = docs
-    return days.values()
-
-
-def _dated(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT001 - one of two steps of _settled
-    return spot._replace(days=_date(spot, told, in_one_spot=in_one_spot))
-
-
-def _located(spot: _Spot, told: _Told, in_one_spot: bool) -> _Spot:  # noqa: FBT001 - one of two steps of _settled
-    open_place = spot.place is None or spot.inferred
-    if not (in_one_spot or open_place):
-        return spot
-    place, guessed = _place(spot, told, in_one_spot=in_one_spot)
-    return spot._replace(place=place, inferred=guessed)
 
 
 def _one_attack(reports: Sequence[Report]) -> list[Report]:
     """An attack told without its dead is the killing that others tell of that place and day."""
-    deadly = {_spot(r)[:2] for r in reports if r.type == "killing"}
-    return [replace(r, type="killing") if r.type == "clash" and _spot(r)[:2] in deadly else r for r in reports]
+    deadly = {spot_of(r)[:2] for r in reports if r.type == "killing"}
+    return [replace(r, type="killing") if r.type == "clash" and spot_of(r)[:2] in deadly else r for r in reports]
 
 
 def _key(report: Report) -> _Key:
-    spot = _spot(report)
+    spot = spot_of(report)
     return _Key(report.type, spot.place, spot.days, report.apart)
 
 
@@ -423,9 +213,8 @@ def events_of(
     kind = core_kind(read, witness, [x.document for x in extractions])
     printed = {x.document.id: x.document.published for x in extractions}
     told = looking_back(gathered(read, kind, witness, printed), witness, printed)
-    dated = _settled(_one_attack(_firmly_dated(told)), _dated, witness)
-    settled = _one_attack(_settled(dated, _located, witness))
-    groups = _grouped(settled)
+    on_days = settled(_one_attack(firmly_dated(told)), dated, witness)
+    groups = _grouped(_one_attack(settled(on_days, located, witness)))
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
     main = _main(events, kind, witness)
     if main is not None:
@@ -470,4 +259,4 @@ def _placed_by_main(
     away: list[Report] = []
     for report in around:
         (here if report.place == first.place and report.type in ATTACKS else away).append(report)
-    return [*away, *_settled(here, _dated, witness)]
+    return [*away, *settled(here, dated, witness)]

@@ -109,10 +109,7 @@ def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry], *, whole: bool) -> 
 
 def _parts_by_place(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
     """The parts of a total that are each told for one place, added up for each, where they come to the total."""
-    spots: dict[PlaceKey, list[LedgerEntry]] = defaultdict(list)
-    for entry in (e for e in parts if len(e.covers) == 1 and e.casualty.min == e.casualty.max is not None):
-        spots[key_of(entry.covers[0])].append(entry)
-    told = {key: distinct(own) for key, own in spots.items()}
+    told = _at_each_place(parts)
     sums = {key: sum(e.casualty.min or 0 for e in own) for key, own in told.items()}
     added = sum(sums.values())
     nested = any(inside(a, b) or inside(b, a) for a, b in combinations(told, 2))
@@ -132,6 +129,14 @@ def _parts_by_place(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check |
     return Check(
         "parts", agrees=True, toll=total.toll, text=text, entries=(total, *(e for own in told.values() for e in own))
     )
+
+
+def _at_each_place(parts: Iterable[LedgerEntry]) -> dict[PlaceKey, list[LedgerEntry]]:
+    """The closed counts for one place each, by that place, each of them once."""
+    spots: dict[PlaceKey, list[LedgerEntry]] = defaultdict(list)
+    for entry in (e for e in parts if len(e.covers) == 1 and e.casualty.min == e.casualty.max is not None):
+        spots[key_of(entry.covers[0])].append(entry)
+    return {key: list(distinct(own)) for key, own in spots.items()}
 
 
 def _is_of_others(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> bool:
