@@ -384,4 +384,5 @@ def path_up(token: Token, *, crossing: bool) -> list[Token]:
 def is_over_by(noun: Token, day: Dated) -> bool:
     """As in "ended a four-day siege on Saturday": the day tells when it was over, and of no day on which it was."""
     above = noun.head.head if is_preposition(noun.head) else noun.head
-    return noun.pos_ not in VERBAL and above.lemma_.lower() in _ENDING and day.governor.i != noun.i
+    broke_out = noun.dep_ == "nsubj" and above.lemma_ in _HAPPENS
+    return noun.pos_ not in VERBAL and above.lemma_.lower() in _ENDING and day.governor.i != noun.i and not broke_out

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.daybounds import days_between
-from geo.language.events.date_scope import SPOKEN, counts_up_to, is_bound, is_relative
+from geo.language.events.date_scope import SPOKEN, counts_up_to
 from geo.language.events.tallies import is_tally
 from geo.language.text.annotations import once
 from geo.language.text.grammar import in_group, is_definite
@@ -232,9 +232,9 @@ def _sentences_of_places(doc: Doc) -> dict[str, set[int]]:
 def day_of_lead(trigger: Trigger, near: Sequence[Dated]) -> Dated | None:
     """The one day of the sentence that a report opens with: "had him on Thursday and let him go after men fought"."""
     days = [d for d in near if d.span.date_start]
-    if trigger.type not in _NEWS or trigger.prior or is_tally(trigger) or len(days) != 1 or not _is_news(days[0]):
+    if trigger.type not in _NEWS or trigger.prior or is_tally(trigger) or len(days) != 1:
         return None
-    return None if is_relative(days[0]) or is_bound(days[0]) or counts_up_to(days[0]) else days[0]
+    return days[0] if _is_news(days[0]) and not counts_up_to(days[0]) else None
 
 
 def _is_news(day: Dated) -> bool:

@@ -324,20 +324,33 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     saying = _verbs_of_saying(triggers)
     dates = [d for d in (hang(doc, span, tokens) for span in doc._.dates) if d is not None]
     starts = [d.tokens.start for d in dates]
+    opening = triggers[0].token.sent.start if triggers else 0
     out = []
     for trigger in triggers:
         sentence = trigger.token.sent
-        near = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if trigger.type not in SPOKEN:  # "respondió el martes que el ataque …"
-            near = [d for d in near if d.governor.i not in saying or goes_on_meanwhile(trigger.token, d.governor)]
+        inside = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        near = _not_of_saying(trigger, inside, saying)
         when = _by_date_over(trigger, near, tokens, ceremonies)
-        when = _of_lead(day_of_lead(trigger, near)) if when is NEVER and sentence.start <= OPENING_TOKENS else when
+        if when is NEVER and sentence.start == opening:
+            when = _of_lead(trigger, [d for d in near if d.governor.i not in tokens], ceremonies)
         out.append(replace(when, remote=True) if _is_aside(doc, trigger, when) else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
 
 
-def _of_lead(day: Dated | None) -> When:
-    return NEVER if day is None or _speaking(day) else replace(_when(day, None), told=False)
+def _not_of_saying(trigger: Trigger, days: list[Dated], saying: set[int]) -> list[Dated]:
+    """The dates of a sentence that may date a deed: not that of "respondió el martes que el ataque …"."""
+    if trigger.type in SPOKEN:
+        return days
+    return [d for d in days if d.governor.i not in saying or goes_on_meanwhile(trigger.token, d.governor)]
+
+
+def _of_lead(trigger: Trigger, near: Sequence[Dated], ceremonies: set[int]) -> When:
+    """The day of the sentence that a report opens with, unless it tells a ceremony for those who died before."""
+    sentence = trigger.token.sent
+    if sentence.start > OPENING_TOKENS or any(sentence.start <= i < sentence.end for i in ceremonies):
+        return NEVER
+    day = day_of_lead(trigger, near)
+    return replace(_when(day, None), told=False) if day is not None and _is_of_story(day, set()) else NEVER
 
 
 def _verbs_of_saying(triggers: Sequence[Trigger]) -> set[int]:

@@ -73,7 +73,8 @@ def at_scene(
 
 def _told_on_its_day(first: Report, others: Iterable[Report]) -> tuple[Mention, ...]:
     """The one town of which another report tells such an attack on that very day."""
-    return _single([r for r in others if _is_kin(r, first) and r.date_start == first.date_start])
+    same = (r for r in others if _is_kin(r, first) and r.date_start == first.date_start)
+    return _single([r for r in same if (r.type == "raid") == (first.type == "raid")])
 
 
 def _where_it_cost(told: Sequence[Report], extractions: Iterable[Extraction]) -> tuple[Mention, ...]:

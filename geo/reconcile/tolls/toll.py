@@ -2,6 +2,7 @@
 
 - **best** is the latest total.  Among those of one time (published within a day of the latest) the highest authority
   decides (``authority.RANK``), then the day; of equals a closed number goes before an open one, then the greater.
+  A few more who are told dead as a plain fact on a later day have died since (``_has_grown_to``).
 - **low** is the smallest closed number among the counts that compete; an open count ("at least 25") never sets it.
 - **high** is the greatest number any of them allows; ``open_high`` says that this one is an "at least".
 - What competes: counts that are no part of another, reach as far as the incident, and are not dwarfed.  A count below
@@ -62,6 +63,8 @@ DWARFED = 0.5
 EPISODE = 0.2
 #: Counts published within so long of the latest are of one time.
 ONE_TIME = timedelta(days=1)
+#: So many, or such a part of a count, may have died since it was made.
+_FEW_MORE, _PART_MORE = 2, 10
 #: Who stands by a number with a name: whoever is quoted without one does not outdo an office.
 _ANSWERABLE = frozenset({"federal", "state", "named"})
 #: Who fights: several of them who are counted are the toll of their side.
@@ -176,10 +179,14 @@ def _is_outgrown(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
 
 
 def _has_grown_to(later: LedgerEntry, entry: LedgerEntry) -> bool:
-    """Whether a report of a later day tells as a plain fact that more have died than a body had counted by then."""
+    """Whether a report of a later day tells as a plain fact that a few more have died than a body had counted by then.
+
+    Many more are another count, of which its rank decides.
+    """
     plain = later.authority == "outlet" and _is_closed(later.casualty) and not later.told_before
-    grown = later.casualty.status == "killed" and _number(later) > _number(entry)
-    return plain and grown and _earlier(entry, later)
+    more = _number(later) - _number(entry)
+    few = later.casualty.status == "killed" and 0 < more <= max(_FEW_MORE, _number(entry) // _PART_MORE)
+    return plain and few and _earlier(entry, later)
 
 
 def _best_first(entry: LedgerEntry) -> tuple[int, tuple[int, ...], bool, int, str, int]:
