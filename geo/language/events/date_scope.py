@@ -386,3 +386,10 @@ def is_over_by(noun: Token, day: Dated) -> bool:
     above = noun.head.head if is_preposition(noun.head) else noun.head
     broke_out = noun.dep_ == "nsubj" and above.lemma_ in _HAPPENS
     return noun.pos_ not in VERBAL and above.lemma_.lower() in _ENDING and day.governor.i != noun.i and not broke_out
+
+
+def not_of_saying(trigger: Trigger, days: list[Dated], saying: set[int]) -> list[Dated]:
+    """The dates of a sentence that may date a deed: not that of "respondió el martes que el ataque …"."""
+    if trigger.type in SPOKEN:
+        return days
+    return [d for d in days if d.governor.i not in saying or goes_on_meanwhile(trigger.token, d.governor)]

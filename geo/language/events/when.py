@@ -14,12 +14,12 @@ from geo.language.events.date_scope import (
     Dated,
     counts_up_to,
     date_over,
-    goes_on_meanwhile,
     hang,
     is_bound,
     is_over_by,
     is_relative,
     is_sequel,
+    not_of_saying,
     noun_of_time,
     path_up,
 )
@@ -329,19 +329,12 @@ def _stated(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     for trigger in triggers:
         sentence = trigger.token.sent
         inside = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        near = _not_of_saying(trigger, inside, saying)
+        near = not_of_saying(trigger, inside, saying)
         when = _by_date_over(trigger, near, tokens, ceremonies)
         if when is NEVER and sentence.start == opening:
             when = _of_lead(trigger, [d for d in near if d.governor.i not in tokens], ceremonies)
         out.append(replace(when, remote=True) if _is_aside(doc, trigger, when) else when)
     return [_after_that(doc, t, w) for t, w in zip(triggers, out, strict=True)]
-
-
-def _not_of_saying(trigger: Trigger, days: list[Dated], saying: set[int]) -> list[Dated]:
-    """The dates of a sentence that may date a deed: not that of "respondió el martes que el ataque …"."""
-    if trigger.type in SPOKEN:
-        return days
-    return [d for d in days if d.governor.i not in saying or goes_on_meanwhile(trigger.token, d.governor)]
 
 
 def _of_lead(trigger: Trigger, near: Sequence[Dated], ceremonies: set[int]) -> When:
