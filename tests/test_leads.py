@@ -92,6 +92,8 @@ def test_a_day_of_saying_dates_no_deed(pipeline: Pipeline, text: str, wrong: tup
         "The firm ran into a wall of debt in Ibadan.",
         "The president walked past a burnt-out bus in Ibadan.",
         "That earlier disaster, at a dam near Ibadan, killed 19 people.",
+        "Posts claimed that the boss was at large, and that gunmen had attacked the airport in Ibadan.",
+        "The indictment says that he and his brothers flooded Ibadan with drugs.",
     ],
 )
 def test_what_is_no_event_of_the_incident(pipeline: Pipeline, text: str) -> None:
@@ -105,6 +107,8 @@ def test_what_is_no_event_of_the_incident(pipeline: Pipeline, text: str) -> None
         ("The ministry said in a message that ten soldiers were killed in Ibadan.", "killing"),
         ("Burned-out trucks blocked the road near Ibadan.", "arson"),
         ("Police will investigate the attack in Ibadan.", "clash"),
+        ("The river flooded the market of Ibadan.", "other"),
+        ("With 62 dead, it was the second-worst massacre of the country, after that of Kano in 1992.", "killing"),
         ("Gunmen let out 40 inmates of the prison in Ibadan.", "prison_break"),
     ],
 )

@@ -209,6 +209,11 @@ def _person(_: dict[str, Any], verb: Token) -> bool:
     return any(names_person(n) or in_group(n, "heads") or in_group(n, "ranks") for n in subjects(verb))
 
 
+def _natural(_: dict[str, Any], verb: Token) -> bool:
+    """Whether nobody does it: no gang floods a city with drugs."""
+    return not any(_names_people(n) for n in _doers(verb))
+
+
 def _willed(_: dict[str, Any], verb: Token) -> bool:
     """No road that is blocked by what fell on it: somebody does it, or it is no text of a mishap."""
     doc = verb.doc
@@ -442,4 +447,5 @@ _CHECKS = {
     "of_state": _of_state,
     "person": _person,
     "willed": _willed,
+    "natural": _natural,
 }

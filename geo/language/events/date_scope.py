@@ -13,6 +13,7 @@ from geo.language.text.grammar import (
     date_hook,
     in_group,
     is_definite,
+    is_superlative,
     is_told_of,
     subjects,
 )
@@ -41,6 +42,7 @@ _UP_TO = Words("events_grammar", "up_to")
 _NEARLY = Words("events_grammar", "nearly")
 _AT_ONCE = Words("events_grammar", "at_once")
 _MOVING = Words("places", "scene", "moving")
+_COMPARED = Words("events_grammar", "compared")
 _MEANWHILE = Words("events_grammar", "meanwhile")
 _ENDING = Words("events_days", "scope", "ends")
 _CHARGES = Words("events_days", "scope", "charges")
@@ -224,9 +226,20 @@ def _dates_noun(day: Dated, noun: Token) -> bool:
 
 def _may_date(day: Dated, token: Token) -> bool:
     """False for "a day after", "since December", and for "the next day" of what came of the event."""
+    if _compares_with(day, token):
+        return False
     if _opens_distance(day) and token.i > day.tokens[-1].i and _within(token, day.tokens[-1]):
         return False  # nor is the blast of "Two days after the blast he left" two days after itself
     return not is_relative(day) and not is_bound(day) and not (is_sequel(day) and _beside(token, day))
+
+
+def _compares_with(day: Dated, token: Token) -> bool:
+    """As in "With 62 dead it was the worst riot after that of 1992": the year is that of the other one."""
+    before = day.tokens.doc[day.tokens.sent.start : day.tokens.start]
+    opens = next((t for t in reversed(list(before)) if t.lower_ in _COMPARED or t.pos_ in VERBAL), None)
+    if opens is None or opens.pos_ in VERBAL or token.i > opens.i or day.span.date_prec <= DAYS_TOLD:
+        return False
+    return any(is_superlative(t) for t in before if t.i < opens.i)
 
 
 def _acts_in(verb: Token, noun: Token) -> bool:

@@ -71,7 +71,7 @@ def _is_hearsay(word: Token) -> bool:
     above = word.head
     if word.dep_ in {"acl", "ccomp", "relcl"} and above.lemma_.lower() in _HEARSAY:
         return above.dep_ != "pobj" and any(c.dep_ == "mark" for c in word.children)
-    told = word.dep_ == "ccomp" and above.pos_ in VERBAL
+    told = _is_told_by_verb(word) and above.pos_ in VERBAL
     return told and any(c.dep_ in {"nsubj", "agent"} and c.lemma_.lower() in _HEARSAY for c in above.children)
 
 
