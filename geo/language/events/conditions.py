@@ -211,7 +211,8 @@ def _person(_: dict[str, Any], verb: Token) -> bool:
 
 def _natural(_: dict[str, Any], verb: Token) -> bool:
     """Whether nobody does it: no gang floods a city with drugs."""
-    return not any(_names_people(n) for n in _doers(verb))
+    doers = _doers(verb)
+    return not any(n.lower_ in _PEOPLE_PRONOUNS or names_person(n) or class_of_word(n) is not None for n in doers)
 
 
 def _willed(_: dict[str, Any], verb: Token) -> bool:
