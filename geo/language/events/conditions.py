@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 _NEXT_WORDS = 6
 #: "Took twenty of the guards hostage": so many words at most behind the verb.
 _REACH = 9
-#: "Cars were alight", "hundreds are stuck".
-_STATES = frozenset({"acomp", "oprd"})
+_STATES = frozenset({"acomp", "oprd"})  # "cars were alight", "hundreds are stuck"
 _PARTICIPLES = frozenset({"VBN", "JJ"})
 _ASPECTS = Words("events_cues", "trigger", "aspects")
 _CITING = Words("events_cues", "trigger", "citing")
@@ -211,8 +210,7 @@ def _person(_: dict[str, Any], verb: Token) -> bool:
 
 def _natural(_: dict[str, Any], verb: Token) -> bool:
     """Whether nobody does it: no gang floods a city with drugs."""
-    doers = _doers(verb)
-    return not any(n.lower_ in _PEOPLE_PRONOUNS or names_person(n) or class_of_word(n) is not None for n in doers)
+    return not any(n.lower_ in _PEOPLE_PRONOUNS or names_person(n) or class_of_word(n) for n in _doers(verb))
 
 
 def _willed(_: dict[str, Any], verb: Token) -> bool:
