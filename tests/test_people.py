@@ -38,6 +38,8 @@ def names(nlp, text):
         ("John “El Gordo” Smith came. El Gordo left.", "John Smith"),
         ("Jane Smith-Jones came. Smith-Jones left.", "Jane Smith-Jones"),
         ("Park Geun-hye came.", "Park Geun-hye"),
+        ("Energy Secretary Chad Miller came. Miller left.", "Chad Miller"),
+        ("The US Ambassador to Mexico Ron Smithson came.", "Ron Smithson"),
     ],
 )
 def test_all_names_of_a_person_are_one(nlp, text, name):

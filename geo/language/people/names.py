@@ -38,6 +38,8 @@ _BEHIND_AGE = frozenset({",", ")", "."})
 MAX_BYNAME_GAP = 5
 MAX_ALIAS_WORDS = 3
 MAX_HEADLINE_NAME = 3
+#: Words of a given name and a surname.
+_FULL_NAME = 2
 #: Particles in a row inside one name: "Jane de la Cruz".
 MAX_PARTICLES = 4
 #: Words between a name and an age: "Jane, who is now 61,".
@@ -241,8 +243,13 @@ def _run_end(doc: Doc, i: int, end: int) -> int:
 
 
 def _skip_government(doc: Doc, start: int, end: int) -> int:
-    """Leave out a country before a name: "(US Ambassador to) Mexico Ron Johnson"; not in "la ministra Francia Ruiz"."""
+    """Leave out a country before a name: "(US Ambassador to) Mexico Ron Johnson"; not in "la ministra Francia Ruiz".
+
+    Nor in "Chad Miller", which the tagger sees as one person and of which a surname alone would be left.
+    """
     if adjectives_follow() and start and role_noun(doc[start - 1]) is not None:
+        return start
+    if end - start == _FULL_NAME and all(doc[i].ent_type_ == "PERSON" for i in range(start, end)):
         return start
     for cut in range(min(end, start + 3), start, -1):
         if is_government_word(doc[start:cut].text):
