@@ -57,7 +57,7 @@ def at_scene(
     """
     first = told[0]
     found = (
-        _told_on_its_day(first, others)
+        _told_on_its_day(told, others)
         or _most_prominent(extractions, {r.doc_id for r in told}, first.type)
         or _likely(first, others, extractions, witness)
         or _where_it_cost(told, extractions)
@@ -71,10 +71,15 @@ def at_scene(
     return [replace(r, place=place, mentions=wide, place_basis="inferred") for r in told]
 
 
-def _told_on_its_day(first: Report, others: Iterable[Report]) -> tuple[Mention, ...]:
-    """The one town of which another report tells such an attack on that very day."""
-    same = (r for r in others if _is_kin(r, first) and r.date_start == first.date_start)
-    return _single([r for r in same if (r.type == "raid") == (first.type == "raid")])
+def _told_on_its_day(told: Sequence[Report], others: Iterable[Report]) -> tuple[Mention, ...]:
+    """The one town of which a document that tells of the event tells such an attack on that very day.
+
+    What another document tells of another town may be another attack.
+    """
+    first, own = told[0], {r.doc_id for r in told}
+    same = [r for r in others if _is_kin(r, first) and r.date_start == first.date_start]
+    here = [r for r in same if (r.type == "raid") == (first.type == "raid")]
+    return _single(here) if any(r.doc_id in own for r in here) else ()
 
 
 def _where_it_cost(told: Sequence[Report], extractions: Iterable[Extraction]) -> tuple[Mention, ...]:
