@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.errors import SelectionError
-from geo.export.dataset.whole import read_incident
+from geo.export.dataset.whole import held, read_incident
 from geo.export.formats import FORMATS, SEALED, made
 from geo.export.single.seal import verdict
 from geo.gazetteer.boundaries import Boundaries
@@ -76,7 +76,7 @@ def test_the_choice_of_the_command_is_that_of_the_page(kept: list[str], tmp_path
     ):
         out = tmp_path / "part.json"
         assert cli.main(["export", *kept, "--format", "json", *options, "--out", str(out)]) == 0
-        assert read_incident(out.read_bytes(), "part").incident == view_of(whole(), filters).shown
+        assert read_incident(out.read_bytes(), "part").incident == held(view_of(whole(), filters))
 
 
 def test_a_sealed_file_comes_with_its_fingerprint(

@@ -93,7 +93,9 @@ def _happened_at(
     own = _no_stretch([c for c in chains if trigger in governors(doc, c[0], others)])
     if own or _is_only_told_of(trigger):
         return own or [c for c in chains if _beside(doc, c[0], trigger)]
-    return _around(doc, [c for c in chains if not _is_of_hospital(doc, c)], trigger, others, sent_start)
+    if clause_verb(trigger).dep_ == "relcl":
+        chains = [c for c in chains if not _is_of_hospital(doc, c)]
+    return _around(doc, chains, trigger, others, sent_start)
 
 
 def _around(
