@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.language.text.numbers import ANYWHERE, number_pattern, number_value
-from geo.lexicons import reading
+from geo.lexicons import Words, reading
 from geo.messages import spoken
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.incident import Evidence, IncidentEvent
     from geo.types import Document
 
+_ARTICLES = Words("events_grammar", "indefinite_article")
 _NUMBER = re.compile(rf"\d+(?:[.,{ANYWHERE} ]\d{{3}})*(?!\d)")
 
 
@@ -34,9 +35,12 @@ def numbers_read(text: str, language: str) -> set[int]:
 
 
 def numbers_told(e: Evidence, documents: Mapping[str, Document]) -> set[int]:
-    """Those of the sentence around a passage."""
+    """Those of the sentence around a passage; "a guard was killed" tells of one."""
     document = documents[e.doc_id]
-    return numbers_read(document.text[min(e.sent_start, e.start) : max(e.sent_end, e.end)], document.language)
+    sentence = document.text[min(e.sent_start, e.start) : max(e.sent_end, e.end)]
+    with reading(document.language):
+        one = {1} if any(word in _ARTICLES for word in sentence.lower().split()) else set()
+    return numbers_read(sentence, document.language) | one
 
 
 def in_title(event: IncidentEvent) -> set[int]:
