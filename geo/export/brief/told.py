@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.language.counts.parties import people_nouns
 from geo.language.text.numbers import ANYWHERE, number_pattern, number_value
 from geo.lexicons import Words, reading
 from geo.messages import spoken
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from geo.incident import Evidence, IncidentEvent
     from geo.types import Document
 
-_ARTICLES = Words("events_grammar", "indefinite_article")
+_ARTICLES = Words("counts_grammar", "articles", "indefinite")
+#: "A federal police officer": so many words from the article to the one for people.
+_REACH = 3
 _NUMBER = re.compile(rf"\d+(?:[.,{ANYWHERE} ]\d{{3}})*(?!\d)")
 
 
@@ -39,8 +42,15 @@ def numbers_told(e: Evidence, documents: Mapping[str, Document]) -> set[int]:
     document = documents[e.doc_id]
     sentence = document.text[min(e.sent_start, e.start) : max(e.sent_end, e.end)]
     with reading(document.language):
-        one = {1} if any(word in _ARTICLES for word in sentence.lower().split()) else set()
+        one = {1} if _tells_of_one(sentence) else set()
     return numbers_read(sentence, document.language) | one
+
+
+def _tells_of_one(sentence: str) -> bool:
+    """As in "a security guard was killed": an article that counts, close before a word for people – not in "a riot"."""
+    words = re.findall(r"\w+", sentence.lower())
+    behind = (words[i + 1 : i + 1 + _REACH] for i, word in enumerate(words) if word in _ARTICLES)
+    return any(word in people_nouns() for near in behind for word in near)
 
 
 def in_title(event: IncidentEvent) -> set[int]:

@@ -42,9 +42,9 @@ UNKNOWN = 9
 NAMED_BY = 2
 #: Of those words the one that may stand for every other.
 VAGUEST = "attack"
-#: Kinds of places too wide to be a scene.
 #: How a day is known, the surest first.
 _SUREST: tuple[DayKnown, ...] = ("told", "story", "inferred")
+#: Kinds of places too wide to be a scene.
 _TOO_WIDE = frozenset({"country", "region"})
 
 

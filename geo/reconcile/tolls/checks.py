@@ -94,17 +94,21 @@ def _parts(total: LedgerEntry, parts: Sequence[LedgerEntry], *, whole: bool) -> 
         return None
     agrees, verdict = _verdict(total.casualty, added, open_parts=any(e.casualty.max is None for e in own))
     told = " + ".join(f"{said(e.casualty)} {e.casualty.party or say('people')}" for e in own)
-    text = say(
+    return Check("parts", agrees, total.toll, _sum_told(total, told, added, verdict), (total, *own))
+
+
+def _sum_told(total: LedgerEntry, parts: str, added: int, verdict: str) -> str:
+    """The addition in words: who tells the total, its parts, and what they come to."""
+    return say(
         "{who}, {day}: {parts} = {added} of {total} {party}; {verdict}.",
         who=total.publisher or who(total),
         day=day_in_words(total.published),
-        parts=told,
+        parts=parts,
         added=decimal(added),
         total=said(total.casualty),
         party=total.casualty.party or say("in all"),
         verdict=verdict,
     )
-    return Check("parts", agrees, total.toll, text, (total, *own))
 
 
 def _parts_by_place(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check | None:
@@ -116,19 +120,10 @@ def _parts_by_place(total: LedgerEntry, parts: Sequence[LedgerEntry]) -> Check |
     if len(told) < 2 or nested or not added == total.casualty.min == total.casualty.max:
         return None
     names = {key: place_name(own[0].covers[0]) for key, own in told.items()}
-    text = say(
-        "{who}, {day}: {parts} = {added} of {total} {party}; {verdict}.",
-        who=total.publisher or who(total),
-        day=day_in_words(total.published),
-        parts=" + ".join(say("{n} in {place}", n=decimal(sums[key]), place=names[key]) for key in told),
-        added=decimal(added),
-        total=said(total.casualty),
-        party=total.casualty.party or say("in all"),
-        verdict=say("they add up"),
-    )
-    return Check(
-        "parts", agrees=True, toll=total.toll, text=text, entries=(total, *(e for own in told.values() for e in own))
-    )
+    parts_told = " + ".join(say("{n} in {place}", n=decimal(sums[key]), place=names[key]) for key in told)
+    text = _sum_told(total, parts_told, added, say("they add up"))
+    own = (total, *(e for found in told.values() for e in found))
+    return Check("parts", agrees=True, toll=total.toll, text=text, entries=own)
 
 
 def _at_each_place(parts: Iterable[LedgerEntry]) -> dict[PlaceKey, list[LedgerEntry]]:
