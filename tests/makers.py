@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.incident import Evidence, Incident, IncidentEvent
+from geo.reconcile import reconcile
 from geo.types import Casualty, Document, Extraction, Mention, Place, Quote, Telling
+
+if TYPE_CHECKING:
+    from geo.pipeline import Pipeline
 
 TEXT = "Gunmen raided a farm near Torla on Monday. At least 12 people were killed, the governor said."
 DOCUMENT = Document(
@@ -136,3 +140,12 @@ def quote(**changes: Any) -> Quote:
         said_on=None,
     )
     return replace(made, **changes)
+
+
+def put_together(pipeline: Pipeline, *reports: tuple[str, str]) -> Incident:
+    """The incident of short texts, each given as its day of publication and its words, by papers of their own."""
+    documents = [
+        Document(f"{i}" * 16, "A report", text, publisher=f"Paper {i}", published=day, published_basis="stated")
+        for i, (day, text) in enumerate(reports)
+    ]
+    return reconcile([pipeline.extract(d) for d in documents])

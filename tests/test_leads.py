@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.gazetteer.rows import others
-from geo.reconcile import reconcile
 from geo.reconcile.events.prominence import LEAD, prominence
 from geo.reconcile.tolls.toll import tolls_of
 from geo.types import Document
 from tests.invented import count
-from tests.makers import EVIDENCE
+from tests.makers import EVIDENCE, put_together
 
 if TYPE_CHECKING:
     from geo.incident import Incident, IncidentEvent
@@ -31,14 +30,6 @@ def told(pipeline: Pipeline, text: str) -> list[tuple[str, str | None]]:
     """The types and days of what happened, and is none of another incident."""
     events = read(pipeline, text).events
     return [(e.type, e.date_start) for e in events if e.reality == "happened" and not e.background]
-
-
-def put_together(pipeline: Pipeline, *reports: tuple[str, str]) -> Incident:
-    documents = [
-        Document(f"{i}" * 16, "A report", text, publisher=f"Paper {i}", published=day, published_basis="stated")
-        for i, (day, text) in enumerate(reports)
-    ]
-    return reconcile([pipeline.extract(d) for d in documents])
 
 
 def main(incident: Incident) -> IncidentEvent:
