@@ -58,7 +58,7 @@ def test_there_are_no_more_squares_than_asked_for_and_one_zoom_nearer_would_be_t
     assert sorted(s.id for own in held for s in own) == sorted(s.id for s in spots)
     assert len(held) <= most or zoom == 0
     if zoom < squares.DEEPEST:
-        nearer = set(squares._wider([s.square() for s in spots], zoom + 1))
+        nearer = set(squares._wider(squares._smallest(spots), zoom + 1).tolist())
         assert len(nearer) > most
 
 

@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from geo.maps import ground
-from geo.maps.payload import Ground, payload, tray
+from geo.maps.payload import Ground, grouped, payload
 from geo.maps.view import SMALLEST, bounds
 from geo.present.wording import ranged
 from geo.types import Place
@@ -68,7 +68,7 @@ def test_so_many_kilometres_from_a_town_are_a_ring_round_it_however_wide() -> No
 @pytest.mark.parametrize("vague", [event(place=None, where_prec=None), event(where_prec=6), event(where_prec=5)])
 def test_what_is_vaguer_than_a_state_gets_no_pin(vague: object) -> None:
     assert made(vague)["places"] == []
-    assert tray([vague]) == (vague,)  # type: ignore[list-item]
+    assert grouped([vague]).tray == (vague,)  # type: ignore[list-item]
 
 
 def test_states_are_shaded_by_their_number_of_events() -> None:

@@ -10,22 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.incident import Evidence
-from geo.present.passages import Mark, clause, deed, marks_in, passage, verbatim
-from tests.makers import DOCUMENT, EVIDENCE, TEXT, incident, mention, quote
+from geo.present.passages import Mark, clause, deed, marks_among, passage, verbatim
+from tests.makers import DOCUMENT, EVIDENCE, TEXT, mention, quote
 
 KINDS = st.sampled_from(["subject", "actor", "count"])
 
 
 def test_places_and_actions_are_marked() -> None:
-    whole = incident(mentions=((DOCUMENT.id, mention(None, 26, text="Torla", end=31)),))
-    shown = passage(TEXT, 0, 42, marks_in(whole, EVIDENCE))
+    shown = passage(TEXT, 0, 42, marks_among(EVIDENCE, [mention(None, 26, text="Torla", end=31)], ()))
     assert '<mark class="mk2">raided</mark>' in shown
     assert '<mark class="mk1">Torla</mark>' in shown
 
 
 def test_evidence_that_is_the_whole_sentence_is_not_marked_whole() -> None:
     whole = Evidence(DOCUMENT.id, 0, 42, 0, 42)
-    assert "<mark" not in passage(TEXT, 0, 42, marks_in(incident(), whole))
+    assert "<mark" not in passage(TEXT, 0, 42, marks_among(whole, (), ()))
 
 
 @given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), KINDS), max_size=6))

@@ -89,10 +89,10 @@ def blocks_of(told: Arranged, shown: frozenset[str], step: int) -> Blocks:
     columns = _columns_of({day for day, _ in told.groups}, step)
     found: dict[tuple[str, bool, str], Block] = {}
     for (day, symbol), ids in told.group_ids.items():
-        left = list(map(shown.__contains__, ids))
-        for inside, n in ((True, sum(left)), (False, len(left) - sum(left))):
+        left = len(shown.intersection(ids))
+        for inside, n in ((True, left), (False, len(ids) - left)):
             if n:
-                best = told.groups[day, symbol][left.index(inside)]
+                best = next(e for e in told.groups[day, symbol] if (e.id in shown) == inside)
                 block = found.setdefault((columns[day], inside, symbol), Block(best))
                 block.best = min(block.best, best, key=_rank)
                 block.n += n

@@ -63,7 +63,7 @@ def timeline(
     width: int = WIDE,
     chosen: tuple[str | None, str | None] = (None, None),
 ) -> go.Figure:
-    """One symbol per event over its day; ``shown`` holds the ids that pass the filter, the others are pale.
+    """One symbol per event over its day; ``shown`` holds the ids of those that pass the filter, the others are pale.
 
     More events than can be told apart make a column for each day or few days with a block for each kind, and a note
     says so.
@@ -244,11 +244,10 @@ def _annotate(
 def _described(told: Arranged, shown: frozenset[str]) -> str:
     days = {day for day, _ in told.groups}
     first, last = min(days), max(days)
-    inside = len(shown & told.ids)
     return say_n(
         "Events by day, {days}: {shown} of {n} event shown",
         "Events by day, {days}: {shown} of {n} events shown",
         len(told.ids),
         days=wording.span(first, last, year=True),
-        shown=decimal(inside),
+        shown=decimal(len(shown)),
     )

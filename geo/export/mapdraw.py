@@ -15,7 +15,7 @@ from geo.export.ground import Outlines, ground, tolerance
 from geo.export.projection import Frame, fitted
 from geo.export.svg import ARROW, Box, centred, line, overlap, rect, sign, text, text_width, within
 from geo.gazetteer.exonyms import state_called
-from geo.maps.payload import by_place, named_states, vague_states
+from geo.maps.payload import by_place, grouped, named_states
 from geo.maps.view import Bounds, bounds, spread, widened
 from geo.messages import decimal, say, spoken
 from geo.present import wording
@@ -76,7 +76,7 @@ def draw(incident: Incident, outlines: Outlines, box: Box, theme: Theme, emptied
     hidden = [p for p in found if not frame.holds(p.lat, p.lon, 8)]
     counts = _counts(incident)
     countries = _countries(incident)
-    vague = vague_states(incident)
+    vague = grouped(incident.events).vague()
     dotted = named_states(incident) - {*counts, *emptied}
     room = (box[0] + 8, box[1] + 8, box[2] - 8, box[3] - 8)
     taken: list[Box] = []

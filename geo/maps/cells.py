@@ -11,12 +11,17 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from geo.present.design import SYMBOLS, symbol_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy.typing as npt
 
     from geo.maps.view import Bounds
     from geo.types import EventType
@@ -46,12 +51,14 @@ class Spot:
     selected: bool = False
     """True: the open event is one of them."""
 
-    def square(self) -> tuple[int, int]:
-        """The smallest square that it lies in, in the projection of web maps; each holds four of the next zoom."""
-        lat, lon = min(max(self.at[0], -85.05), 85.05), self.at[1]
-        north = math.asinh(math.tan(math.radians(lat))) / math.pi
-        squares = _TILE * 2**DEEPEST / SIDE
-        return int((lon + 180) / 360 * squares), int((1 - north) / 2 * squares)
+
+@lru_cache(20_000)
+def _square(at: tuple[float, float]) -> tuple[int, int]:
+    """The smallest square that (lat, lon) lies in, in the projection of web maps; each holds four of the next zoom."""
+    lat, lon = min(max(at[0], -85.05), 85.05), at[1]
+    north = math.asinh(math.tan(math.radians(lat))) / math.pi
+    squares = _TILE * 2**DEEPEST / SIDE
+    return int((lon + 180) / 360 * squares), int((1 - north) / 2 * squares)
 
 
 def cells(spots: Iterable[Spot], seen: Bounds) -> dict[str, Any]:
@@ -89,19 +96,24 @@ def inside(at: tuple[float, float], bounds: Bounds) -> bool:
 
 def put_together(spots: Sequence[Spot], most: int) -> tuple[int, list[list[Spot]]]:
     """The spots of each square, at the highest zoom at which so few squares hold them all."""
-    smallest = [spot.square() for spot in spots]
+    smallest = _smallest(spots)
     nearer = range(1, DEEPEST + 1)
-    zoom = bisect_left(nearer, x=True, key=lambda zoom: len(set(_wider(smallest, zoom))) > most)
-    held: dict[tuple[int, int], list[Spot]] = defaultdict(list)
-    for square, spot in zip(_wider(smallest, zoom), spots, strict=True):
+    zoom = bisect_left(nearer, x=True, key=lambda zoom: len(np.unique(_wider(smallest, zoom))) > most)
+    held: dict[int, list[Spot]] = defaultdict(list)
+    for square, spot in zip(_wider(smallest, zoom).tolist(), spots, strict=True):
         held[square].append(spot)
     return zoom, list(held.values())
 
 
-def _wider(squares: Sequence[tuple[int, int]], zoom: int) -> list[tuple[int, int]]:
-    """The squares of a zoom in which the smallest ones lie."""
-    shift = DEEPEST - zoom
-    return [(x >> shift, y >> shift) for x, y in squares]
+def _smallest(spots: Sequence[Spot]) -> npt.NDArray[np.int64]:
+    """(x, y) of the smallest square of each, a row each."""
+    return np.array([_square(spot.at) for spot in spots], dtype=np.int64).reshape(-1, 2)
+
+
+def _wider(squares: npt.NDArray[np.int64], zoom: int) -> npt.NDArray[np.int64]:
+    """The squares of a zoom in which the smallest ones lie, (x, y) each, as one number each."""
+    wider = squares >> (DEEPEST - zoom)
+    return (wider[:, 0] << DEEPEST + 4) + wider[:, 1]
 
 
 def _cell(spots: Sequence[Spot]) -> dict[str, Any]:

@@ -60,9 +60,36 @@ class Ground:
     """A municipality as it is, or its name among those that the page has got; None: not known."""
 
 
-def tray(events: Iterable[IncidentEvent]) -> tuple[IncidentEvent, ...]:
-    """Events that no map may pin: their reports name no place, or nothing smaller than a country."""
-    return tuple(e for e in events if not e.pinned)
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Events by where a map shows them: of very many found once, and asked by all that is drawn."""
+
+    towns: list[list[IncidentEvent]]
+    """Those that a map may pin, one group for each place …"""
+    states: list[list[IncidentEvent]]
+    """… and one for each state of which no more is known."""
+    tray: tuple[IncidentEvent, ...]
+    """Those that no map may pin: their reports name no place, or nothing smaller than a country."""
+    main: tuple[IncidentEvent, ...]
+    """Those of all that the incident is named after."""
+
+    @property
+    def groups(self) -> list[list[IncidentEvent]]:
+        """One for each symbol."""
+        return [*self.towns, *self.states]
+
+    def vague(self) -> set[str]:
+        """Codes of the states in which something happened, nobody says where."""
+        places = (group[0].place for group in self.states)
+        return {place.admin1_code for place in places if place and place.admin1_code}
+
+    def by_state(self) -> Counter[str]:
+        """How many are placed in each state, by its code."""
+        counts: Counter[str] = Counter()
+        for told in (*self.towns, *self.states, *([e] for e in self.tray if e.place)):
+            if (place := told[0].place) and place.admin1_code:
+                counts[place.admin1_code] += len(told)
+        return counts
 
 
 def payload(
@@ -75,18 +102,21 @@ def payload(
     hidden: Collection[str] = (),
     stay: bool = False,
     seen: Bounds | None = None,
+    found: Grouped | None = None,
+    named: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """What ``atlas.show`` takes.
 
     ``selected`` is the id of the open event, ``fit_key`` changes when the view should; ``hidden`` are the codes of
     states that hold events which the filters take away.  ``stay``: once drawn, the map stays where the reader has it.
-    ``seen`` is what the map shows, None before it has told.
+    ``seen`` is what the map shows, None before it has told.  ``found`` and ``named`` are what ``grouped`` and
+    ``named_states`` say of it, for whom has asked them.
     """
-    groups = by_place(incident.events)
-    fitted = fit or around(_weights(groups), ground.home)
+    found = found or grouped(incident.events)
+    fitted = fit or around(weights(found), ground.home)
     return {
-        "states": _states(incident, hidden),
-        **_drawn(incident, groups, ground, selected, seen or fitted),
+        "states": _states(found, named_states(incident) if named is None else named, hidden),
+        **_drawn(incident, found, ground, selected, seen or fitted),
         "says": {key: say(text) for key, text in MAP_WORDS.items()},
         "fit": {"key": fit_key, "bounds": fitted, "stay": stay},
     }
@@ -106,12 +136,13 @@ def parts(incident: Incident, ground: Ground, hidden: Collection[str] = ()) -> d
     ``of`` are the events of a place by their position, ``looks`` how it is drawn by how well the best known of those
     that are left is known.
     """
-    groups = by_place(incident.events)
-    hurt, position = _hurt(incident, groups), {e.id: n for n, e in enumerate(incident.events)}
+    found, named = grouped(incident.events), named_states(incident)
+    groups = found.groups
+    hurt, position = _hurt(incident, groups, found.main), {e.id: n for n, e in enumerate(incident.events)}
     return {
-        "states": {code: state["words"] for code, state in _states(incident, hidden).items() if not state["n"]},
+        "states": {code: state["words"] for code, state in _states(found, named, hidden).items() if not state["n"]},
         "hidden": sorted(hidden),
-        "named": sorted(named_states(incident)),
+        "named": sorted(named),
         "places": [
             {
                 "of": [position[e.id] for e in group],
@@ -124,21 +155,15 @@ def parts(incident: Incident, ground: Ground, hidden: Collection[str] = ()) -> d
             for group in groups
         ],
         "says": {key: say(text) for key, text in MAP_WORDS.items()},
-        "bounds": around(_weights(groups), ground.home),
+        "bounds": around(weights(found), ground.home),
         "most": MOST_PLACES,
     }
 
 
-def placed_states(incident: Incident) -> frozenset[str]:
-    """Codes of the states in which an event is placed."""
-    return frozenset(e.place.admin1_code for e in incident.events if e.place and e.place.admin1_code)
-
-
-def _states(incident: Incident, hidden: Collection[str]) -> dict[str, dict[str, Any]]:
-    counts = Counter(e.place.admin1_code for e in incident.events if e.place and e.place.admin1_code)
-    vague, named = vague_states(incident), named_states(incident) | set(hidden)
+def _states(found: Grouped, named: Collection[str], hidden: Collection[str]) -> dict[str, dict[str, Any]]:
+    counts, vague = found.by_state(), found.vague()
     out: dict[str, dict[str, Any]] = {}
-    for code in sorted({c for c in (*counts, *named) if c}):
+    for code in sorted({c for c in (*counts, *named, *hidden) if c}):
         n = counts.get(code, 0)
         pattern = "hatch" if code in vague else None if n or code in hidden else "dots"
         nothing = say("its events are filtered out") if code in hidden else say("named, nothing placed")
@@ -147,30 +172,33 @@ def _states(incident: Incident, hidden: Collection[str]) -> dict[str, dict[str, 
     return out
 
 
-def vague_states(incident: Incident) -> set[str]:
-    """Codes of the states in which something happened, nobody says where."""
-    placed = (e.place for e in incident.events if e.drawn_prec == ADMIN1)
-    return {place.admin1_code for place in placed if place and place.admin1_code}
-
-
 def named_states(incident: Incident) -> set[str]:
     """Codes of the states that the texts name as scenes."""
     return {m.place.admin1_code for _, m in incident.mentions if m.place and m.place.admin1_code and m.role == "event"}
 
 
-def by_place(events: Iterable[IncidentEvent]) -> list[list[IncidentEvent]]:
-    """The events that a map may pin, one group for each symbol: a place, or a state of which no more is known."""
+def grouped(events: Iterable[IncidentEvent]) -> Grouped:
+    """Events by where a map shows them."""
     towns: dict[str, list[IncidentEvent]] = defaultdict(list)
     states: dict[str, list[IncidentEvent]] = defaultdict(list)
+    tray: list[IncidentEvent] = []
+    main: list[IncidentEvent] = []
     for event in events:
         place, prec = event.place, event.where_prec
+        if event.main:
+            main.append(event)
         if place is None or prec is None or prec > ADMIN1:  # not ``event.pinned``: it may be asked 100,000 times
-            continue
-        if prec == ADMIN1 and event.drawn_prec == ADMIN1:
+            tray.append(event)
+        elif prec == ADMIN1 and event.drawn_prec == ADMIN1:
             states[place.admin1_code or place.id].append(event)
         else:
             towns[place.id].append(event)
-    return [*towns.values(), *states.values()]
+    return Grouped(list(towns.values()), list(states.values()), tuple(tray), tuple(main))
+
+
+def by_place(events: Iterable[IncidentEvent]) -> list[list[IncidentEvent]]:
+    """The events that a map may pin, one group for each symbol: a place, or a state of which no more is known."""
+    return grouped(events).groups
 
 
 def _at(place: Place, prec: int, ground: Ground) -> tuple[float, float]:
@@ -179,24 +207,26 @@ def _at(place: Place, prec: int, ground: Ground) -> tuple[float, float]:
     return ground.label_points.get(place.admin1_code or "", point) if prec == ADMIN1 else point
 
 
-def _hurt(incident: Incident, groups: Iterable[Sequence[IncidentEvent]]) -> dict[PlaceKey, list[str]]:
+def _hurt(
+    incident: Incident, groups: Iterable[Sequence[IncidentEvent]], main: Sequence[IncidentEvent]
+) -> dict[PlaceKey, list[str]]:
     """What is counted at each of these places, the dead first: "3 suspects killed"."""
     keys = {key_of(place) for group in groups if (place := group[0].place) and place.level != "country"}
     told: dict[PlaceKey, list[str]] = defaultdict(list)
     for local in local_tolls(incident.tolls, keys):
         if len(local.places) == 1 and local.toll.best is not None:
             told[key_of(local.places[0])].append(f"{wording.ranged(local.toll)} {noun(local.toll)}")
-    if (main := _whole_at_main(incident)) is not None:
-        told[main[0]] = [main[1]]
+    if (whole := _whole_at_main(incident, main)) is not None:
+        told[whole[0]] = [whole[1]]
     return told
 
 
-def _whole_at_main(incident: Incident) -> tuple[PlaceKey, str] | None:
+def _whole_at_main(incident: Incident, mains: Sequence[IncidentEvent]) -> tuple[PlaceKey, str] | None:
     """The toll of the dead of an incident that its main event made, at the place of that event; else None.
 
     Later counts of the whole name no place: beside "116–118+ killed" in the title no pin may say "116 killed".
     """
-    main = next((e for e in incident.events if e.main and e.place), None)
+    main = next((e for e in mains if e.place), None)
     toll = next((t for t in incident.tolls if (t.status, t.party_class) == ("killed", "all")), None)
     if main is None or main.place is None or toll is None or toll.best is None:
         return None
@@ -204,57 +234,58 @@ def _whole_at_main(incident: Incident) -> tuple[PlaceKey, str] | None:
     return (key_of(main.place), f"{figures} {noun(toll)}") if figures in main.says else None
 
 
-def _weights(groups: Iterable[Sequence[IncidentEvent]]) -> Counter[tuple[float, float]]:
+def weights(found: Grouped) -> Counter[tuple[float, float]]:
     """How many events stand at each (lat, lon)."""
     points: Counter[tuple[float, float]] = Counter()
-    for group in groups:
-        if group[0].drawn_prec == ADMIN1:
-            points.update(spread(group))  # of a state, where several names of it may have points of their own
-        elif place := group[0].place:
+    for group in found.states:
+        points.update(spread(group))  # where several names of it may have points of their own
+    for group in found.towns:
+        if place := group[0].place:
             points[place.lat, place.lon] += len(group)
     return points
 
 
-def _drawn(
-    incident: Incident, groups: Sequence[list[IncidentEvent]], ground: Ground, selected: str | None, seen: Bounds
-) -> dict[str, Any]:
+def _drawn(incident: Incident, found: Grouped, ground: Ground, selected: str | None, seen: Bounds) -> dict[str, Any]:
     """Every place for itself; where they are too many, the rest of those ``_apart`` in squares.
 
     ``listed`` are then the fullest places, each as the map says it, and how many more there are: no map draws them.
     """
+    groups, main = found.groups, found.main
     if len(groups) <= MOST_PLACES:
-        return {"places": _places(incident, groups, ground, selected)}
-    apart = _apart(groups, seen)
-    chosen = next((e.place.id for e in incident.events if e.id == selected and e.place), None)
+        return {"places": _places(incident, groups, ground, selected, main)}
+    apart = _apart(found, seen)
+    chosen = next((e.place.id for e in incident.events if e.id == selected and e.place), None) if selected else None
     own = {id(group) for group in apart}
     fullest = nsmallest(MOST_PLACES, groups, key=lambda g: (-len(g), g[0].title))
-    in_words = replace(ground, outline=lambda _: None)
+    in_words = replace(ground, outline=lambda _: None, ring_km=lambda _: None)
     return {
-        "places": _places(incident, apart, ground, selected),
-        "listed": (_places(incident, fullest, in_words, selected), len(groups) - len(fullest)),
+        "places": _places(incident, apart, ground, selected, main),
+        "listed": (_places(incident, fullest, in_words, selected, main), len(groups) - len(fullest)),
         **cells([_spot(group, chosen) for group in groups if id(group) not in own], seen),
     }
 
 
 def _places(
-    incident: Incident, groups: Sequence[list[IncidentEvent]], ground: Ground, selected: str | None
+    incident: Incident,
+    groups: Sequence[list[IncidentEvent]],
+    ground: Ground,
+    selected: str | None,
+    main: Sequence[IncidentEvent],
 ) -> list[dict[str, Any]]:
-    hurt = _hurt(incident, groups)
+    hurt = _hurt(incident, groups, main)
     made = [_place(group, ground, selected, hurt) for group in groups]
     return sorted(made, key=lambda p: (not p["main"], not p["selected"], -p["n"], p["name"]))
 
 
-def _apart(groups: Sequence[list[IncidentEvent]], seen: Bounds) -> list[list[IncidentEvent]]:
+def _apart(found: Grouped, seen: Bounds) -> list[list[IncidentEvent]]:
     """What stands in no square: the main event, states of which no more is known, few places that the map shows."""
-    states: list[list[IncidentEvent]] = []
-    towns: list[list[IncidentEvent]] = []
-    for group in groups:
-        (states if group[0].drawn_prec == ADMIN1 else towns).append(group)
     reach = reach_of(seen)
-    near = [group for group in towns if (p := group[0].place) and inside((p.lat, p.lon), reach)]
+    near = [group for group in found.towns if (p := group[0].place) and inside((p.lat, p.lon), reach)]
     if len(near) <= MOST_NEAR_PLACES:
-        return [*states, *near]
-    return [*states, *(group for group in towns if any(e.main for e in group))]
+        return [*found.states, *near]
+    here = {e.place.id for e in found.main if e.place}
+    mains = (group for group in found.towns if (p := group[0].place) and p.id in here)
+    return [*found.states, *(group for group in mains if any(e.main for e in group))]
 
 
 def _spot(group: Sequence[IncidentEvent], chosen: str | None) -> Spot:

@@ -12,7 +12,7 @@ from geo.present.wording import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.incident import Evidence, Incident
+    from geo.incident import Evidence
     from geo.types import Casualty, Mention, Quote
 
 MarkKind = Literal["subject", "actor", "count"]
@@ -69,17 +69,10 @@ def _piece(text: str, start: int, end: int) -> str:
     return " ".join(text[start - opened : end + closed].split())
 
 
-def marks_in(incident: Incident, evidence: Evidence, kind: MarkKind = "actor") -> list[Mark]:
-    """The marks of one piece of evidence: itself, and the places and counts in the sentence around it."""
-    named = (m for doc_id, m in incident.mentions if doc_id == evidence.doc_id)
-    counted = (x.casualty for t in incident.tolls for x in t.entries if x.doc_id == evidence.doc_id)
-    return marks_among(evidence, named, counted, kind)
-
-
 def marks_among(
     evidence: Evidence, named: Iterable[Mention], counted: Iterable[Casualty], kind: MarkKind = "actor"
 ) -> list[Mark]:
-    """The same, where the places and counts of its document are at hand."""
+    """The marks of a piece of evidence: itself, and of what its document names and counts all in its sentence."""
     # Evidence that is the whole sentence marks nothing: all of it would be one colour.
     whole = (evidence.start, evidence.end) == (evidence.sent_start, evidence.sent_end)
     inside = Mark(evidence.start, evidence.start if whole else evidence.end, kind)

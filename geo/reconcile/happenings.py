@@ -45,6 +45,8 @@ def happenings(
     for item in figures:
         if item.figure.min is not None and item.figure.unsure is None:
             by_sentence[item.doc_id, item.figure.sent_start].append(item)
+    if not by_sentence:  # nothing is counted: no event need be asked
+        return []
     told: dict[EventType, dict[tuple[str, int], IncidentFigure]] = defaultdict(dict)
     for event in (e for e in events if e.type in _TYPES):
         for e in event.evidence:

@@ -10,6 +10,7 @@ from geo.present.design import symbol_of
 from geo.reconcile.events.reports import SAID
 from geo.reconcile.events.spoken import is_spoken_for
 from geo.reconcile.jurisdictions import in_town
+from geo.types import COUNTRY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -24,8 +25,10 @@ QUOTED = (symbol_of("statement").key, "wider")
 
 def happened_in(events: Iterable[IncidentEvent]) -> Callable[[IncidentJurisdiction], int]:
     """How many of the events are placed in a territory: a town has its own, not those of its state."""
-    where = [e.place for e in events if e.place and not is_spoken_for(e)]
-    places, told = {p.id: p for p in where}, Counter(p.id for p in where)
+    # Asked of a country alone: of very many events few are known no better.
+    where = [e.place for e in events if e.place and not (e.where_prec == COUNTRY and is_spoken_for(e))]
+    ids = [p.id for p in where]
+    places, told = dict(zip(ids, where, strict=True)), Counter(ids)
     countries: Counter[str | None] = Counter()
     states: Counter[tuple[str | None, str | None]] = Counter()
     for i, n in told.items():  # places are few where events are many
@@ -60,11 +63,13 @@ def at_places(inside: Callable[[Place], bool], sentences: Sentences) -> Choice:
     return Choice(lambda e: any(map(inside, sentences.places_at(e))), did)
 
 
-def in_time(events: Collection[str], is_quoted: Callable[[IncidentQuote], bool], sentences: Sentences) -> Choice:
-    """The choice of days and kinds that leaves the ``events`` of these ids, and the quotes that ``is_quoted`` tells."""
+def in_time(
+    is_left: Callable[[IncidentEvent], bool], is_quoted: Callable[[IncidentQuote], bool], sentences: Sentences
+) -> Choice:
+    """The choice of days and kinds that leaves the events that ``is_left`` tells, and the quotes that ``is_quoted``."""
 
     def left(told: Collection[IncidentEvent]) -> bool:
-        return any(event.id in events for event in told)
+        return any(map(is_left, told))
 
     def tells(e: Evidence) -> bool:
         return left(sentences.events_at(e)) or any(map(is_quoted, sentences.quotes_at(e)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, get_args
 
 from geo.messages import message
 from geo.present.design import symbol_of
@@ -15,6 +16,7 @@ from geo.selection.area import Area
 from geo.selection.bodies import QUOTED, at_places, happened_in, in_time, of_choice
 from geo.selection.sentences import Sentences
 from geo.selection.told_by import bodies_told_by, events_told_by
+from geo.types import EventType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -134,7 +136,8 @@ def events_left(events: Sequence[IncidentEvent], filters: Filters) -> tuple[Inci
     differs, and one that leaves everything in is not asked.
     """
     if filters.kinds:
-        events = _of(events, [e.type for e in events], lambda e: symbol_of(e.type).key in filters.kinds)
+        types = _types_of(filters.kinds)
+        events = [e for e in events if e.type in types]
     if filters.known:
         precs = [e.place and e.where_prec for e in events]
         events = _of(events, precs, lambda e: known_key(e) in filters.known)
@@ -146,6 +149,11 @@ def events_left(events: Sequence[IncidentEvent], filters: Filters) -> tuple[Inci
     if filters.sources:
         events = _of(events, [e.sources for e in events], lambda e: _holds_source(filters, e.sources))
     return tuple(events)
+
+
+def _types_of(kinds: Sequence[str]) -> frozenset[str]:
+    """The types of events that these symbols show."""
+    return frozenset(kind for kind in get_args(EventType) if symbol_of(kind).key in kinds)
 
 
 def _of(
@@ -242,12 +250,11 @@ def _names_place(filters: Filters, e: Evidence, named: Named) -> bool:
 
 def _holds_quote(filters: Filters, item: IncidentQuote, named: Named) -> bool:
     """A quote belongs to a place if the sentence around it names one there, or if its speaker speaks for it."""
-    about = _names_place(filters, item.evidence, named)
     speaks = bool(
         filters.country and _of_a_country(filters) and (item.quote.jurisdiction or "").startswith(filters.country)
     )
     return (
-        (not filters.by_place or about or speaks)
+        (not filters.by_place or speaks or _names_place(filters, item.evidence, named))
         and holds_dates(filters, item.quote.said_on or item.published)
         and _holds_source(filters, (item.doc_id,))
     )
@@ -327,7 +334,7 @@ def _sources_left(
     """
     counting = (i for t in tolls for e in t.entries for i in (e.doc_id, *e.copies))
     quoted = () if filters.kinds or filters.known else (q.doc_id for q in quotes)
-    found = frozenset([*(i for e in events for i in e.sources), *counting, *quoted])
+    found = frozenset(chain(chain.from_iterable([e.sources for e in events]), counting, quoted))
     return found.intersection(filters.sources) if filters.sources else found
 
 
@@ -346,7 +353,7 @@ def _jurisdictions_left(
     incident: Incident, filters: Filters, events: tuple[IncidentEvent, ...], sentences: Sentences
 ) -> tuple[IncidentJurisdiction, ...]:
     left = with_events([j for j in (_limited(j, filters) for j in incident.jurisdictions) if j], events)
-    choices = list(_choices_of_bodies(incident, filters, sentences))
+    choices = list(_choices_of_bodies(filters, sentences))
     for choice in choices:
         left = tuple(of_choice(j, choice) for j in left)
     return tuple(j for j in left if j.agencies or j.events) if choices else left
@@ -360,14 +367,17 @@ def with_events(
     return tuple(replace(j, events=placed(j)) for j in jurisdictions)
 
 
-def _choices_of_bodies(incident: Incident, filters: Filters, sentences: Sentences) -> Iterable[Choice]:
+def _choices_of_bodies(filters: Filters, sentences: Sentences) -> Iterable[Choice]:
     """What a choice of places and one of days and kinds ask of the sentences on a body."""
     if filters.place or filters.area:
         yield at_places(partial(holds_place, filters), sentences)
     timely = Filters(first=filters.first, last=filters.last, kinds=filters.kinds, known=filters.known)
     if timely != Filters():
-        left = {e.id for e in events_left(incident.events, timely)}
-        yield in_time(left, partial(_is_quoted, timely), sentences)
+        yield in_time(partial(_is_timely, timely), partial(_is_quoted, timely), sentences)
+
+
+def _is_timely(filters: Filters, event: IncidentEvent) -> bool:
+    return _of_kind(filters, event) and holds_dates(filters, event.date_start, event.date_end)
 
 
 def _is_quoted(filters: Filters, item: IncidentQuote) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import SelectionError
 from geo.export.brief.content import View
-from geo.maps.payload import placed_states, vague_states
+from geo.maps.payload import grouped
 from geo.messages import speaking
 from geo.present import wording
 from geo.present.design import symbol_of
@@ -43,13 +43,14 @@ def view_of(
     days = (scale.low.isoformat(), scale.high.isoformat()) if scale else (None, None)
     names = place_names(whole)
     kinds = {symbol_of(e.type).key for e in whole.events}
-    vague = sorted(names.get(code, code) for code in vague_states(shown)) if filters.area else ()
+    placed = grouped(shown.events)
+    vague = sorted(names.get(code, code) for code in placed.vague()) if filters.area else ()
     return View(
         whole=whole,
         shown=shown,
         as_of=wording.day(latest(whole.documents), year=True),
         filters=tuple(words for _, words in in_words(filters, names, source_names(whole), days, vague, kinds)),
-        hidden=placed_states(whole) - placed_states(shown),
+        hidden=frozenset(grouped(whole.events).by_state()).difference(placed.by_state()),
         sources=None if chosen == Filters() else sources_left(shown, chosen),
         marking=marking,
         reaches=partial(reaches_of, shown),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import threading
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -21,9 +21,10 @@ from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import Gazetteer, open_gazetteer
 from geo.gazetteer.service import second_opinion
 from geo.maps.ground import ground_of, write_basemap, write_outlines
-from geo.maps.payload import outlines, placed_states, vague_states
-from geo.maps.view import around, spread
+from geo.maps.payload import grouped, named_states, outlines, weights
+from geo.maps.view import around
 from geo.messages import speaking, spoken
+from geo.present.passages import marks_among
 from geo.reconcile.one_language import OneLanguage
 from geo.reconcile.worded import worded
 from geo.selection.filters import narrow, with_events
@@ -44,16 +45,20 @@ if TYPE_CHECKING:
 
     from geo.custody import Deed, Grade, Removed
     from geo.export.brief.content import View
-    from geo.incident import Incident
-    from geo.maps.payload import Ground
+    from geo.incident import Evidence, Incident
+    from geo.maps.payload import Ground, Grouped
     from geo.maps.view import Bounds
+    from geo.present.passages import Mark, MarkKind
     from geo.selection.filters import Filters
     from geo.selection.offer import Offer
     from geo.sources import IncidentFile
     from geo.store import Damaged
-    from geo.types import Document, Mention
+    from geo.types import Casualty, Document, Mention
 
 _STARTING = threading.Lock()
+#: Objects until the collector of garbage looks through the newest, and how often it does until it looks through more:
+#: a click on 100,000 events makes so many that it would walk through all that is kept, for a quarter of its time.
+_RARELY = (20_000, 10, 20)
 
 
 @st.cache_resource(show_spinner=False)
@@ -155,6 +160,7 @@ def _stays() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_RARELY)
 
 
 class _Assembled:
@@ -196,6 +202,12 @@ class Snapshot:
         """What filters leave of the incident."""
         self.around = lru_cache(64)(self._around)
         """Where most happened of what filters leave; None where nothing of it has a place on the map."""
+        self.ids = lru_cache(16)(self._ids)
+        """Ids of the events that filters leave."""
+        self.grouped = lru_cache(16)(self._grouped)
+        """What filters leave by where a map shows it."""
+        self.named_in = lru_cache(20_000)(self._named_in)
+        """The places that a sentence names: of a document's id, from one character to another."""
         self.within = lru_cache(16)(self._within)
         """What filters leave to be found."""
 
@@ -217,11 +229,20 @@ class Snapshot:
 
     def hidden_states(self, filters: Filters) -> frozenset[str]:
         """Codes of the states whose events the filters all take away."""
-        return self._placed_states - placed_states(self.narrowed(filters))
+        return self._placed_states.difference(self.grouped(filters).by_state())
 
     @cached_property
     def _placed_states(self) -> frozenset[str]:
-        return placed_states(self.incident)
+        return frozenset(grouped(self.incident.events).by_state())
+
+    def named_states(self, filters: Filters) -> set[str]:
+        """Codes of the states that the texts name as scenes, of those that filters leave."""
+        shown = self.narrowed(filters)
+        return self._named_states if shown.mentions is self.incident.mentions else named_states(shown)
+
+    @cached_property
+    def _named_states(self) -> set[str]:
+        return named_states(self.incident)
 
     @cached_property
     def placed_countries(self) -> tuple[str, ...]:
@@ -231,7 +252,7 @@ class Snapshot:
 
     def _vague(self, filters: Filters) -> list[str]:
         """Names of the states in which the filters leave something that is known by its state alone."""
-        return sorted(self.place_names.get(code, code) for code in vague_states(self.narrowed(filters)))
+        return sorted(self.place_names.get(code, code) for code in self.grouped(filters).vague())
 
     def _narrow(self, filters: Filters) -> Incident:
         """The kinds that a page shows by itself narrow its events alone: nobody took a count or a quote off."""
@@ -244,8 +265,14 @@ class Snapshot:
         return replace(whole, events=some.events, jurisdictions=governments)
 
     def _around(self, filters: Filters) -> Bounds | None:
-        points = Counter(spread(self.narrowed(filters).events))
+        points = weights(self.grouped(filters))
         return around(points, _ground(self.incident.home_country).home) if points else None
+
+    def _ids(self, filters: Filters) -> frozenset[str]:
+        return frozenset([e.id for e in self.narrowed(filters).events])
+
+    def _grouped(self, filters: Filters) -> Grouped:
+        return grouped(self.narrowed(filters).events)
 
     def view(self, filters: Filters, marking: str = "") -> View:
         """What the pages show with these filters, as the files need it that leave them."""
@@ -317,6 +344,22 @@ class Snapshot:
         for doc_id, mention in self.incident.mentions:
             found[doc_id].append(mention)
         return found
+
+    def _named_in(self, doc_id: str, start: int, end: int) -> list[Mention]:
+        return [m for m in self.mentions.get(doc_id, ()) if start <= m.start < end]
+
+    @cached_property
+    def _counted(self) -> dict[str, list[Casualty]]:
+        """The counts that each source gives, by its id."""
+        found: dict[str, list[Casualty]] = defaultdict(list)
+        for toll in self.incident.tolls:
+            for entry in toll.entries:
+                found[entry.doc_id].append(entry.casualty)
+        return found
+
+    def marks(self, told: Evidence, kind: MarkKind = "actor") -> list[Mark]:
+        """What is marked in the sentence of a piece of evidence."""
+        return marks_among(told, self.mentions.get(told.doc_id, ()), self._counted.get(told.doc_id, ()), kind)
 
     @cached_property
     def one_language(self) -> OneLanguage:

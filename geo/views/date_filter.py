@@ -12,12 +12,12 @@ from geo.messages import message, say, say_n
 from geo.present import wording
 from geo.selection import address
 from geo.selection.address import OPEN
-from geo.views import state
+from geo.views import data, state
 from geo.views.clicks import asks
 from geo.views.served import scripted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from geo.incident import IncidentEvent
@@ -90,20 +90,25 @@ def _bar(scale: DayScale, nth: int, many: int, most: int, chosen: tuple[date, da
     return asks(height, {"from": first, "to": last, OPEN: ""}, title=told, more='tabindex="-1"')
 
 
-def player(whole: Sequence[IncidentEvent], left: Sequence[IncidentEvent], shown: str) -> None:
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _names(version: str) -> Mapping[str, str]:  # noqa: ARG001 - the key of the cache
+    """Each day of the chart in words."""
+    return {day: wording.day(day, weekday=True) for day in _days(data.incident().events)}
+
+
+def player(left: Sequence[IncidentEvent], shown: str) -> None:
     """Steps through the days and a play of them; a stroke over the chart of days chooses those below it.
 
-    ``whole`` are the events of the chart, ``left`` those that all filters but the days leave; ``shown`` says how many
-    are shown now.
+    ``left`` are the events that all filters but the days leave; ``shown`` says how many are shown now.
     """
     chosen = state.filters()
     days = sorted(_days(left))
-    names = {day: wording.day(day, weekday=True) for day in _days(whole)}
+    names = _names(data.shown().version)
     _PLAYER(
         key=_KEY,
         data={
             "days": [[day, names.get(day, day)] for day in days],
-            "names": names,
+            "names": dict(names),
             "first": chosen.first,
             "last": chosen.last,
             "shown": shown,

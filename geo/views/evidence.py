@@ -17,7 +17,7 @@ from geo.present.design import data_uri, symbol_of
 from geo.present.grades import in_words
 from geo.present.key_figures import noun, who
 from geo.present.origins import origins_told
-from geo.present.passages import Mark, MarkKind, marks_in, passage
+from geo.present.passages import Mark, passage
 from geo.reconcile.events.reports import SAID
 from geo.reconcile.origins import origins_of, same_number
 from geo.reconcile.stories import outlets_of
@@ -28,7 +28,8 @@ from geo.views.faults import guarded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from geo.incident import EventAside, Evidence, Incident, IncidentEvent, IncidentQuote, LedgerEntry, Toll
+    from geo.incident import EventAside, Evidence, IncidentEvent, IncidentQuote, LedgerEntry, Toll
+    from geo.present.passages import MarkKind
     from geo.types import Candidate, Document, Mention
 
 PER_PAGE = 2
@@ -57,10 +58,10 @@ def _dated(document: Document) -> str:
     return shown
 
 
-def sentence_html(incident: Incident, evidence: Evidence, kind: MarkKind = "actor", extra: str = "") -> str:
+def sentence_html(evidence: Evidence, kind: MarkKind = "actor", extra: str = "") -> str:
     """One sentence with its marks and the line of its source."""
     document = data.documents()[evidence.doc_id]
-    shown = passage(document.text, evidence.sent_start, evidence.sent_end, marks_in(incident, evidence, kind))
+    shown = passage(document.text, evidence.sent_start, evidence.sent_end, data.shown().marks(evidence, kind))
     return f'<blockquote>{shown}</blockquote><p class="meta">{source_line(document, extra)}</p>'
 
 
@@ -76,11 +77,10 @@ def card(
 
     ``more`` draws further buttons beside its own.
     """
-    incident = data.incident()
     with st.container(border=True, key=f"card_{key}"):
         first = state.sentence(len(items)) // PER_PAGE * PER_PAGE
         shown = items[first : first + PER_PAGE]
-        body = "".join(sentence_html(incident, e, kind, extra) for e, extra in shown)
+        body = "".join(sentence_html(e, kind, extra) for e, extra in shown)
         st.html(f'<div class="evid">{head}{body or _nothing()}</div>')
         if shown:
             _buttons(shown[0][0], first, len(items), key, more)
@@ -121,9 +121,8 @@ def _guarded_source(evidence: Evidence) -> None:
 
 
 def _source(evidence: Evidence) -> None:
-    incident, document = data.incident(), data.documents()[evidence.doc_id]
-    here = Mark(evidence.sent_start, evidence.sent_end, "subject")
-    shown = passage(document.text, evidence.sent_start, evidence.sent_end, marks_in(incident, evidence))
+    document, here = data.documents()[evidence.doc_id], Mark(evidence.sent_start, evidence.sent_end, "subject")
+    shown = passage(document.text, evidence.sent_start, evidence.sent_end, data.shown().marks(evidence))
     # A link to where it was published is shown as text: a click must not leave the machine unasked.
     address = f" · {safe(document.url)}" if document.url else ""
     st.html(
@@ -228,7 +227,7 @@ def _best_mention(event: IncidentEvent) -> Mention | None:
 
 def _named_in(told: Evidence) -> list[Mention]:
     """The places that a sentence names."""
-    return [m for m in data.shown().mentions.get(told.doc_id, ()) if told.sent_start <= m.start < told.sent_end]
+    return data.shown().named_in(told.doc_id, told.sent_start, told.sent_end)
 
 
 def _is_of(event: IncidentEvent, mention: Mention) -> bool:
@@ -240,6 +239,9 @@ def read_first(found: Iterable[Evidence], names: Callable[[Mention], bool] | Non
 
     Else they stand in the order in which they came.  A sentence that says where tells of this and of nothing beside it.
     """
+    found = list(found)
+    if len(found) < 2:
+        return found
 
     def order(told: Evidence) -> tuple[bool, bool]:
         named = names is not None and any(map(names, _named_in(told)))

@@ -44,10 +44,19 @@ def _moving(
     fit: Bounds | None,
     seen: Bounds | None,
 ) -> dict[str, Any]:
-    shown, hidden = data.shown().narrowed(filters), data.shown().hidden_states(filters)
+    snapshot = data.shown()
     stay = filters.area is not None and filters.area.how == "map"
     return payload(
-        shown, data.ground(), selected=selected, fit_key=fit_key, fit=fit, hidden=hidden, stay=stay, seen=seen
+        snapshot.narrowed(filters),
+        data.ground(),
+        selected=selected,
+        fit_key=fit_key,
+        fit=fit,
+        hidden=snapshot.hidden_states(filters),
+        stay=stay,
+        seen=seen,
+        found=snapshot.grouped(filters),
+        named=snapshot.named_states(filters),
     )
 
 

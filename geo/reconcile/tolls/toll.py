@@ -183,10 +183,11 @@ def _has_grown_to(later: LedgerEntry, entry: LedgerEntry) -> bool:
 
     Many more are another count, of which its rank decides.
     """
-    plain = later.authority == "outlet" and _is_closed(later.casualty) and not later.told_before
+    if later.authority != "outlet" or later.told_before or not _is_closed(later.casualty):  # the most of them, first
+        return False
     more = _number(later) - _number(entry)
     few = later.casualty.status == "killed" and 0 < more <= max(_FEW_MORE, _number(entry) // _PART_MORE)
-    return plain and few and _earlier(entry, later)
+    return few and _earlier(entry, later)
 
 
 def _best_first(entry: LedgerEntry) -> tuple[int, tuple[int, ...], bool, int, str, int]:

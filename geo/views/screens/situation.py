@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from heapq import nsmallest
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,7 +14,6 @@ import streamlit as st
 from geo.charts import timeline, timeline_height
 from geo.escape import markdown
 from geo.export.tables import events_csv
-from geo.maps.payload import tray
 from geo.maps.view import mainland, spread, widened
 from geo.messages import decimal, kept, say, say_n
 from geo.messages.stored import retold
@@ -23,6 +23,7 @@ from geo.present.origins import few
 from geo.present.passages import clause
 from geo.reconcile.happenings import happenings
 from geo.reconcile.tolls.ledger import value
+from geo.selection.filters import Filters
 from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
@@ -64,9 +65,9 @@ def page() -> None:
     st.html(html.figures(shown.tolls, happenings(shown.events, shown.figures, data.documents())))
     left, right = st.columns([752, 392], gap="small")
     with left:
-        chips(_counted(whole, shown) + _not_on_map(whole), events=True)
+        chips(_counted(whole, shown) + _not_on_map(), events=True)
         _map(shown, waits)
-        _tray(shown.events)
+        _tray(data.shown().grouped(state.filters()).tray)
         _timeline(whole, shown, waits)
     with right, st.container(key="beside_wide"):
         _events(shown)
@@ -77,9 +78,9 @@ def _counted(whole: Incident, shown: Incident) -> str:
     return say_n("{shown} of {n} event", "{shown} of {n} events", len(whole.events), shown=decimal(len(shown.events)))
 
 
-def _not_on_map(whole: Incident) -> str:
+def _not_on_map() -> str:
     """What a choice on the map cannot hold, said where there is one."""
-    if not state.filters().area or not (many := len(tray(whole.events))):
+    if not state.filters().area or not (many := len(data.shown().grouped(Filters()).tray)):
         return ""
     return " · " + say_n("{n} has no place on the map", "{n} have no place on the map", many)
 
@@ -126,24 +127,26 @@ def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
 
 def _first(events: Sequence[IncidentEvent]) -> IncidentEvent:
     """The event to open where nothing was chosen: the main one, else the gravest, else the best told."""
-    return min(events, key=lambda e: (not e.main, _GRAVITY[e.type], -len(e.sources), e.id))
+    main = [e for e in events if e.main] or events
+    gravest = min({e.type for e in main}, key=_GRAVITY.__getitem__)
+    return min((e for e in main if e.type == gravest), key=lambda e: (-len(e.sources), e.id))
 
 
 def _timeline(whole: Incident, shown: Incident, waits: str) -> None:
     """The chart of days.  Its program, 5 MB, keeps a browser busy longer than all others: it ``waits`` for the map."""
     html.section(say("Events by day"), say("pale: outside the filter · drag across days to choose them"))
     chosen = state.filters()
-    ids = frozenset(e.id for e in shown.events)
     with st.container(key="wide_timeline"):
         if waits:
             html.room(timeline_height(data.shown().by_day))
         else:
+            ids = data.shown().ids(chosen)
             figure = timeline(data.shown().by_day, ids, html.theme(), chosen=(chosen.first, chosen.last))
             points(figure, "situation_timeline", partial(_point_picked, whole.events))
     any_day = data.shown().narrowed(replace(chosen, first=None, last=None))
     days = dict(data.shown().in_words(chosen)).get("dates")
     counted = _counted(whole, shown)
-    date_filter.player(whole.events, any_day.events, f"{days}: {counted}" if days else counted)
+    date_filter.player(any_day.events, f"{days}: {counted}" if days else counted)
 
 
 def _point_picked(events: Sequence[IncidentEvent], mark: str, *_: str) -> None:
@@ -222,9 +225,22 @@ def _alone(language: str | None) -> str:
 def _table(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     view = state.filters(), state.on_pages().spot
     page = page_of(len(events), "event_table", view)
-    # Of very many only those up to this page are put in order.
-    _rows(nsmallest(page.stop, events, key=_in_order)[page], counted)
+    _rows(_first_of(events, page.stop)[page], counted)
     turns(page, len(events), "event_table", view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _ordered(version: str) -> tuple[IncidentEvent, ...]:  # noqa: ARG001 - the key of the cache
+    """All events as the list tells them, whatever filters leave of them."""
+    return tuple(sorted(data.incident().events, key=_in_order))
+
+
+def _first_of(events: Sequence[IncidentEvent], most: int) -> list[IncidentEvent]:
+    """So many that the list begins with."""
+    if state.filters().sources or events is not data.narrowed().events:  # few, or retold as chosen sources tell them
+        return nsmallest(most, events, key=_in_order)
+    left = data.shown().ids(state.filters())
+    return list(islice((e for e in _ordered(data.shown().version) if e.id in left), most))
 
 
 def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
@@ -277,8 +293,7 @@ def _what(event: IncidentEvent, room: int) -> str:
     return next((w for w in words if lines_of(w, room) <= _LINES), name)
 
 
-def _tray(events: Sequence[IncidentEvent]) -> None:
-    without = tray(events)
+def _tray(without: Sequence[IncidentEvent]) -> None:
     if not without:
         return
     title = say_n("{n} event without a place on the map", "{n} events without a place on the map", len(without))
