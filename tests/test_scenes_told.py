@@ -9,6 +9,7 @@ import pytest
 from geo.language.pipeline import Models
 from geo.pipeline import Pipeline
 from geo.types import Document
+from tests.makers import put_together
 from tests.spanish import model
 
 if TYPE_CHECKING:
@@ -174,3 +175,27 @@ def test_what_happened_by_other_words(pipeline: Pipeline, text: str, kind: str) 
 @pytest.mark.parametrize("text", ["Two teams took over the pitch in Lyon.", "Burglars broke a window in Lyon."])
 def test_what_is_taken_or_broken_otherwise_is_no_attack(pipeline: Pipeline, text: str) -> None:
     assert not told(pipeline, text, "clash")
+
+
+# ------------------------------------------------------------------------------------------- told again, later
+FIRST = "Gunmen killed nine people in Lyon on Friday. Burning buses blocked roads in Lyon on Friday, police said."
+LATER = (
+    "On Wednesday the army showed a film of the day on which nine people were killed in Lyon. Trucks were set on fire "
+    "and blocked the roads of Lyon."
+)
+
+
+def test_roadblocks_that_a_later_text_tells_without_a_day_are_those_of_the_attack(pipeline: Pipeline) -> None:
+    incident = put_together(pipeline, ("2024-03-02", FIRST), ("2024-03-07", LATER))
+    assert {e.date_start for e in incident.events if e.type == "blockade"} == {"2024-03-01"}
+
+
+def test_roadblocks_of_a_later_day_stay_there(pipeline: Pipeline) -> None:
+    later = "On Wednesday gunmen ambushed a patrol in Lyon. Burning buses blocked the roads of Lyon."
+    incident = put_together(pipeline, ("2024-03-02", FIRST), ("2024-03-07", later))
+    assert {e.date_start for e in incident.events if e.type == "blockade"} == {"2024-03-01", "2024-03-06"}
+
+
+def test_what_happened_when_is_of_the_year_before_it(pipeline: Pipeline) -> None:
+    text = "La matanza es la peor desde 1998, cuando un camión bomba estalló en Nairobi y causó 213 muertos."
+    assert [e.date_start for e in told(pipeline, text, "killing", "es")] == ["1998"]

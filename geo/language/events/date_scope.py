@@ -163,16 +163,31 @@ def _own(token: Token, days: Sequence[Dated], plain: Sequence[Dated]) -> Dated |
 
 def noun_of_time(token: Token) -> Token | None:
     """The noun of the time in whose "when" clause a word stands: "not since 1989, when 14 women were shot"."""
-    clause = clause_verb(token)
-    while clause.dep_ == "conj" and clause.head.pos_ in VERBAL:
-        clause = clause.head
+    clause = _first_clause(token)
     opens = clause.dep_ == "relcl" and any(c.lower_ in _AT_ONCE for c in clause.children)
     return clause.head if opens else None
 
 
 def _when_clause(token: Token, days: Sequence[Dated]) -> Dated | None:
+    """The day in whose clause a word stands: "the worst since 1998, when a bomb killed 213", whatever that hangs on."""
     noun = noun_of_time(token)
-    return next((d for d in days if noun is not None and d.tokens.start <= noun.i < d.tokens.end), None)
+    if noun is not None:
+        return next((d for d in days if d.tokens.start <= noun.i < d.tokens.end), None)
+    opening = {c.i for c in _first_clause(token).children if c.lower_ in _AT_ONCE}
+    return next((d for d in days if d.tokens.end + 1 in opening and _ends_at_comma(d)), None)
+
+
+def _first_clause(token: Token) -> Token:
+    """The verb of a word's clause, or of the one that it goes on: "when a bomb went off and killed 213"."""
+    clause = clause_verb(token)
+    while clause.dep_ == "conj" and clause.head.pos_ in VERBAL:
+        clause = clause.head
+    return clause
+
+
+def _ends_at_comma(day: Dated) -> bool:
+    behind = day.tokens.end
+    return behind < len(day.tokens.doc) and day.tokens.doc[behind].text == ","
 
 
 def _over_all(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:
