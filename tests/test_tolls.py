@@ -463,3 +463,76 @@ def test_a_reader_ranks_another_count_best_and_nothing_is_counted_anew() -> None
     assert chosen.best_entry is chosen.entries[1]
     assert [e.casualty for e in chosen.entries] == [e.casualty for e in toll.entries]
     assert ranked(toll, apart).low == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Accounts on the internet spoke of 90 dead.", {31}),
+        ("Nor was there any truth, he said, in talk of 90 dead.", {31}),
+        ("The mayor denied reports of 90 dead.", {31}),
+        ("There is no truth in the charge that he fled; 45 people are dead.", {31, 45}),
+        ("The governor stopped short of declaring the 45 dead.", {31}),
+        ("The governor did not confirm the cause; 45 people are dead.", {31, 45}),
+        ("A rebel group said that it had killed 45 people; it offered no proof.", {31}),
+        ("The mud killed 45 people, and divers found no evidence of a bomb.", {31, 45}),
+        ("The company has withdrawn its figure of 90 dead.", {31}),
+    ],
+)
+def test_what_nobody_stands_by_is_no_toll(incident: Telling, words: str, numbers: set[int]) -> None:
+    assert competing(incident(DAM, OPENS[DAM] + words, "2017-06-05"), "killed") == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("The sect speaks of a campaign under way since March, in which 45 people have been killed.", False),
+        ("Since 2011, when the army entered the valley, 45 people have died.", False),
+        ("Since June began, 45 people have died.", True),
+        ("The mine had closed in 2011, after which came a row and 45 dead.", False),
+        ("The mine closed in 2011. On Saturday 45 people died.", True),
+    ],
+)
+def test_a_count_from_before_the_incident_is_no_toll(incident: Telling, words: str, counts: bool) -> None:
+    assert (45 in competing(incident(DAM, OPENS[DAM] + words, "2017-06-05"), "killed")) is counts
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Forty-five bodies were dug up near Talgar by soldiers.", {31}),
+        ("Forty-five bodies have been found in a mass grave near Talgar.", {31}),
+        ("Forty-five bodies have been found in the mud near Talgar.", {31, 45}),
+    ],
+)
+def test_bodies_out_of_a_grave_are_others_than_the_dead_told_before(
+    incident: Telling, words: str, numbers: set[int]
+) -> None:
+    assert competing(incident(DAM, OPENS[DAM] + words, "2017-06-08"), "killed") == numbers
+
+
+def test_bodies_out_of_a_grave_are_a_toll_where_nobody_was_counted_before() -> None:
+    text = "Forty-five bodies were dug up near Lira."
+    found = casualty(end=10, sent_end=len(text), text="Forty-five", min=45, max=45)
+    read = extraction(casualties=(found,))
+    told = replace(read, document=replace(read.document, text=text))
+    (made,) = ledger.ledger_of([told], People({}, {}), Scope()).entries
+    assert not made.part
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ([(148, "a", "03"), (148, "b", "14"), (400, "c", "05")], {148}),
+        ([(148, "a", "03"), (148, "b", "05"), (400, "c", "14")], {400}),
+        ([(148, "a", "03"), (400, "b", "05"), (148, "c", "04"), (400, "d", "06")], {400}),
+        ([(148, "a", "03"), (148, "b", "14"), (200, "c", "05")], {148, 200}),
+    ],
+)
+def test_a_number_of_one_report_is_held_against_what_more_hold_to(
+    told: list[tuple[int, str, str]], kept: set[int]
+) -> None:
+    """One report's 400 are of something else, where others tell 148 before and after; not where they come last."""
+    entries = [replace(count(n, n, published=f"2031-04-{day}"), doc_id=doc) for n, doc, day in told]
+    (made,) = tolls_of(entries)
+    assert {value(e.casualty) for e in made.entries if e.relation in COMPETES} == kept

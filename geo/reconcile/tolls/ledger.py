@@ -47,7 +47,7 @@ from geo.reconcile.tolls.reach import (
     is_within_country,
     without_courts_and_hospitals,
 )
-from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home, is_the_rest
+from geo.reconcile.tolls.some_of_them import is_dug_up, is_of_some, is_of_their_home, is_the_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -341,4 +341,17 @@ def ledger_of(
                     aside.append(SetAside(entry, reason))
                 else:
                     entries.append(entry)
-    return Ledger(_once_a_story(entries, witness or {}), tuple(aside))
+    return Ledger(_once_a_story(_graves_apart(entries, extractions), witness or {}), tuple(aside))
+
+
+def _graves_apart(entries: Sequence[LedgerEntry], extractions: Iterable[Extraction]) -> list[LedgerEntry]:
+    """The lines; bodies dug up are no toll where others were counted dead on a day before: nobody says who they are."""
+    texts = {x.document.id: x for x in extractions}
+    dug = {id(e) for e in entries if is_dug_up(e.casualty, texts[e.doc_id])}
+    first = min((e.published for e in entries if _is_total_of_dead(e) and id(e) not in dug and e.published), default="")
+    late = {id(e) for e in entries if id(e) in dug and "" < first < (e.published or "")}
+    return [replace(e, part=True, of_group=True) if id(e) in late else e for e in entries]
+
+
+def _is_total_of_dead(entry: LedgerEntry) -> bool:
+    return entry.casualty.status == "killed" and not entry.part

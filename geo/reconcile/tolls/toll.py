@@ -10,6 +10,8 @@
   hours; it is shown and sets no end.  So does one that small beside a part: "25 guards, and one agent".  "About 20"
   competes only where nothing firmer is told, or where it is later than all that is and greater; words without a number
   ("scores") never do.
+- A number of one report that is more than twice what more reports hold to, as late or later, is of something else
+  (``_held_to``).
 - One nation's people, one hospital's dead and one side's fighters are a part of the toll of all and set no end of it.
 - A few civilians, or one of a side (below a fifth of the dead of all), are its toll only where a sentence tells them
   beside other counts: a soldier who died later is no toll of the soldiers; four gunmen are that of the gunmen.
@@ -104,11 +106,29 @@ def _dwarfed(entry: LedgerEntry, greatest: Mapping[int, int]) -> bool:
 
 def _competing(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntry]:
     """The counts of which best is chosen: the firmest that are not dwarfed; one side's where nobody counts others."""
-    pool = _firmest(counts) or [e for e in counts if alone and _is_of_one_side(e)]
+    pool = _held_to(_firmest(counts)) or [e for e in counts if alone and _is_of_one_side(e)]
     greatest = _greatest([*pool, *filter(_is_part_here, counts)])
     if any(e.casualty.status == "missing" for e in pool):  # they are found, day by day
         return [e for e in pool if not _dwarfed(e, _greatest(o for o in pool if not _earlier(o, e)))]
     return [e for e in pool if not _dwarfed(e, greatest)]
+
+
+def _held_to(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The counts without those that are more than twice what more reports hold to, as late or later.
+
+    As in "400 in three years" of one report, where 148 are told before and after: it is of something else.
+    """
+    told: dict[int, list[LedgerEntry]] = defaultdict(list)
+    for e in counts:
+        told[_number(e)].append(e)
+    return [e for e in counts if not any(_is_held_against(own, told[_number(e)]) for own in told.values())]
+
+
+def _is_held_against(own: Sequence[LedgerEntry], other: Sequence[LedgerEntry]) -> bool:
+    """Whether a number of more reports than another, one of them as late, is less than half of that."""
+    more = len({e.doc_id for e in own}) > len({e.doc_id for e in other})
+    late = max(e.published or "" for e in own) >= max(e.published or "" for e in other)
+    return more and late and _number(own[0]) < DWARFED * _number(other[0])
 
 
 def _is_part_here(entry: LedgerEntry) -> bool:
