@@ -151,7 +151,7 @@ def _entry(
         away=away,
         replaces=_replaced(first, extraction),
         entire=_says_before(told, extraction, "entire") or _is_spelt_out(first, extraction.casualties),
-        told_before=_says_before(told[:1], extraction, "told_before"),
+        told_before=_is_told_as_former(first, extraction),
     )
 
 
@@ -206,6 +206,13 @@ def _says_before(told: Sequence[Casualty], extraction: Extraction, shape: str) -
     """Whether a shape of ``some_of_them`` stands before any of these numbers, in its sentence."""
     text, words = extraction.document.text, pattern("counts_grammar", "some_of_them", shape)
     return any(words.search(look_back(text, c.start, c.sent_start)) for c in told)
+
+
+def _is_told_as_former(count: Casualty, extraction: Extraction) -> bool:
+    """As in "had spoken of 30 dead", "Fifty-seven were reported missing at first"."""
+    behind = extraction.document.text[count.end : count.sent_end]
+    later = pattern("counts_grammar", "some_of_them", "told_before_behind").match(behind) is not None
+    return later or _says_before([count], extraction, "told_before")
 
 
 def _replaced(count: Casualty, extraction: Extraction) -> frozenset[int]:

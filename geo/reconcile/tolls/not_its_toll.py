@@ -154,13 +154,13 @@ def _is_of_other_place(casualty: Casualty, scope: Scope) -> bool:
     A storm or a flood strikes one place after the other.
     """
     place = casualty.place.place if casualty.place else None
-    if place is None or not is_elsewhere(place, scope.place):
-        return False
+    if place is None or casualty.subset_of is not None or not is_elsewhere(place, scope.place):
+        return False  # "369 dead: 228 in the capital … and one in Oaxaca": a part is where its total is
     own = key_of(place)
     if any(own == other or inside(own, other) for other in scope.others):
         return True
     near = scope.is_mishap and _within(casualty.date, scope.first_day, _STORM_DAYS)
-    return casualty.subset_of is None and not near and _is_of_other_time(casualty.date, scope.first_day)
+    return not near and _is_of_other_time(casualty.date, scope.first_day)
 
 
 def _within(day: str | None, first_day: str | None, days: int) -> bool:
