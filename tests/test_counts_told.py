@@ -214,3 +214,47 @@ def test_turns_for_a_toll(read: Reader, text: str, told: list[tuple[str, int]]) 
 )
 def test_nobody_is_called_he(read: Reader, text: str, by: str | None) -> None:
     assert [c.attributed_to for c in read(text)] == [by]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The wounded were put at 81 by the town.", [("81", "injured")]),
+        ("The wounded man was put at table 81.", []),
+        (
+            "The mine dropped its figure of 900 dead and now cites 412, the number that clerks have confirmed.",
+            [("412", "killed")],
+        ),
+        ("The mine now cites 412 as a good price.", []),
+        ("The clerk gave 283 as the number of those buried.", [("283", "killed")]),
+        ("The clerk gave 283 as the number of pages.", []),
+        ("The number of bodies found rose by five to 20.", [("20", "killed")]),
+        ("Between five and 20 people were killed.", [("five and 20", "killed")]),
+        ("The mothers of 31 missing pupils sat in the square.", [("31", "missing")]),
+        ("Villagers found 31 missing pupils in a barn.", []),
+    ],
+)
+def test_turns_of_later_reports(read: Reader, text: str, told: list[tuple[str, str]]) -> None:
+    assert [(c.text, c.status) for c in read(text)] == told
+    assert all(c.attributed_to is None or "number" not in c.attributed_to for c in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Rebels killed nine soldiers and wounded 14 near the ford.", (14, "security_forces")),
+        ("Rebels killed nine pupils and wounded 14 near the ford.", (14, "unknown")),
+        ("Nine soldiers were killed and 14 were wounded.", (14, "unknown")),
+        ("Hurt were 24, of whom nine were soldiers.", (9, "security_forces")),
+        ("Twenty-four people were hurt in the hall. Nine were soldiers.", (9, "security_forces")),
+        ("Twenty-four people were hurt in the hall. Ninety were soldiers.", (24, "unknown")),
+        ("Forty-six patients were wounded.", (46, "unknown")),
+    ],
+)
+def test_whom_a_bare_number_counts(read: Reader, text: str, last: tuple[int, str]) -> None:
+    assert (read(text)[-1].min, read(text)[-1].party_class) == last
+
+
+def test_who_is_named_is_counted_by_no_article(read: Reader) -> None:
+    assert not read("Jane Doe, the clerk; Ann Poe, the cook; and John Roe, a driver, had been arrested on Monday.")
+    assert len(read("A driver had been arrested on Monday.")) == 1

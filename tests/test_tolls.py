@@ -9,17 +9,18 @@ import pytest
 
 from geo.present.key_figures import key_tolls
 from geo.reconcile import reconcile
+from geo.reconcile.events.places import key_of
 from geo.reconcile.people import People
 from geo.reconcile.tolls import ledger
 from geo.reconcile.tolls.by_place import local_tolls
 from geo.reconcile.tolls.ledger import Scope, value
 from geo.reconcile.tolls.no_figure import is_one_side
-from geo.reconcile.tolls.not_its_toll import is_away, shared_spots
+from geo.reconcile.tolls.not_its_toll import OTHERS, is_away, reason_of_no_toll, shared_spots
 from geo.reconcile.tolls.toll import COMPETES, ranked, tolls_of
 from geo.sources.reader import make_document
 from tests.invented import count
 from tests.invented import toll as made_toll
-from tests.makers import NORTH, casualty, extraction, mention
+from tests.makers import NORTH, SOUTH, casualty, extraction, mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -463,3 +464,132 @@ def test_a_reader_ranks_another_count_best_and_nothing_is_counted_anew() -> None
     assert chosen.best_entry is chosen.entries[1]
     assert [e.casualty for e in chosen.entries] == [e.casualty for e in toll.entries]
     assert ranked(toll, apart).low == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Accounts on the internet spoke of 90 dead.", {31}),
+        ("Nor was there any truth, he said, in talk of 90 dead.", {31}),
+        ("The mayor denied reports of 90 dead.", {31}),
+        ("There is no truth in the charge that he fled; 45 people are dead.", {31, 45}),
+        ("The governor stopped short of declaring the 45 dead.", {31}),
+        ("The governor did not confirm the cause; 45 people are dead.", {31, 45}),
+        ("A rebel group said that it had killed 45 people; it offered no proof.", {31}),
+        ("The mud killed 45 people, and divers found no evidence of a bomb.", {31, 45}),
+        ("The company has withdrawn its figure of 90 dead.", {31}),
+    ],
+)
+def test_what_nobody_stands_by_is_no_toll(incident: Telling, words: str, numbers: set[int]) -> None:
+    assert competing(incident(DAM, OPENS[DAM] + words, "2017-06-05"), "killed") == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("The sect speaks of a campaign under way since March, in which 45 people have been killed.", False),
+        ("Since 2011, when the army entered the valley, 45 people have died.", False),
+        ("Since June began, 45 people have died.", True),
+        ("The mine had closed in 2011, after which came a row and 45 dead.", False),
+        ("The mine closed in 2011. On Saturday 45 people died.", True),
+    ],
+)
+def test_a_count_from_before_the_incident_is_no_toll(incident: Telling, words: str, counts: bool) -> None:
+    assert (45 in competing(incident(DAM, OPENS[DAM] + words, "2017-06-05"), "killed")) is counts
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Forty-five bodies were dug up near Talgar by soldiers.", {31}),
+        ("Forty-five bodies have been found in a mass grave near Talgar.", {31}),
+        ("Forty-five bodies have been found in the mud near Talgar.", {31, 45}),
+    ],
+)
+def test_bodies_out_of_a_grave_are_others_than_the_dead_told_before(
+    incident: Telling, words: str, numbers: set[int]
+) -> None:
+    assert competing(incident(DAM, OPENS[DAM] + words, "2017-06-08"), "killed") == numbers
+
+
+def test_bodies_out_of_a_grave_are_a_toll_where_nobody_was_counted_before() -> None:
+    text = "Forty-five bodies were dug up near Lira."
+    found = casualty(end=10, sent_end=len(text), text="Forty-five", min=45, max=45)
+    read = extraction(casualties=(found,))
+    told = replace(read, document=replace(read.document, text=text))
+    (made,) = ledger.ledger_of([told], People({}, {}), Scope()).entries
+    assert not made.part
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ([(148, "a", "03"), (148, "b", "14"), (400, "c", "05")], {148}),
+        ([(148, "a", "03"), (148, "b", "05"), (400, "c", "14")], {400}),
+        ([(148, "a", "03"), (400, "b", "05"), (148, "c", "04"), (400, "d", "06")], {400}),
+        ([(148, "a", "03"), (148, "b", "14"), (200, "c", "05")], {148, 200}),
+    ],
+)
+def test_a_number_of_one_report_is_held_against_what_more_hold_to(
+    told: list[tuple[int, str, str]], kept: set[int]
+) -> None:
+    """One report's 400 are of something else, where others tell 148 before and after; not where they come last."""
+    entries = [replace(count(n, n, published=f"2031-04-{day}"), doc_id=doc) for n, doc, day in told]
+    (made,) = tolls_of(entries)
+    assert {value(e.casualty) for e in made.entries if e.relation in COMPETES} == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("The dam above Talgar burst on 3 June. Sixty were reported missing at first; 12 people are missing.", 12),
+        ("The dam above Talgar burst on 3 June. Sixty are reported missing.", 60),
+    ],
+)
+def test_who_was_missing_at_first_is_no_longer(incident: Telling, text: str, missing: int) -> None:
+    assert best(incident(DAM, text, "2017-06-06"), "missing") == missing
+
+
+def test_what_was_withdrawn_dwarfs_nothing() -> None:
+    """Of 11,000 that the body took back for 4,000 nothing stays."""
+    entries = [
+        count(11000, 11000, published="2031-04-02"),
+        replace(count(4000, 4000, published="2031-04-06", authority="outlet"), replaces=frozenset({11000})),
+    ]
+    (made,) = tolls_of(entries)
+    assert (made.low, made.best, made.high) == (4000, 4000, 4000)
+    (made,) = tolls_of([entries[0], replace(entries[1], replaces=frozenset())])
+    assert made.best == 11000
+
+
+def test_a_part_is_where_its_total_is() -> None:
+    """As in "40 dead: 39 at Torla and one at Vessim", where a sum elsewhere names Vessim as the place of another."""
+    scope = Scope("XA", NORTH, others=frozenset({key_of(SOUTH)}))
+    read = extraction(places=(mention(SOUTH),))
+    assert reason_of_no_toll(casualty(place=mention(SOUTH)), read, scope) == OTHERS
+    assert reason_of_no_toll(casualty(place=mention(SOUTH), subset_of=0), read, scope) is None
+
+
+def test_of_two_numbers_of_one_report_others_tell_the_incidents() -> None:
+    """As in "Two states, 93 dead: 56 in one prison", where another report tells 56; not where each tells its own."""
+    before = replace(count(56, 56, published="2031-04-02"), doc_id="a")
+    later = [replace(count(n, n, published="2031-04-06"), doc_id="b") for n in (93, 56)]
+    assert tolls_of([before, *later])[0].best == 56
+    assert tolls_of(later)[0].best == 93
+    assert tolls_of([before, later[0]])[0].best == 93
+
+
+@pytest.mark.parametrize(("attackers", "everybody"), [(0, 119), (41, None)])
+def test_one_party_is_all_only_where_no_side_is_counted(attackers: int, everybody: int | None) -> None:
+    """Of "119 miners" after a toll of 100 all are meant; of "119 hostages" beside 41 attackers nobody counted all."""
+    miners = count(119, 119, published="2031-04-06", party="people held")
+    entries = [
+        count(100, 100),
+        replace(miners, doc_id="m", toll="killed/civilian", casualty=replace(miners.casualty, party_class="civilian")),
+    ]
+    if attackers:
+        side = count(attackers, attackers, published="2031-04-06", party="attackers")
+        casualty_of_side = replace(side.casualty, party_class="cartel")
+        entries.append(replace(side, doc_id="s", toll="killed/cartel", casualty=casualty_of_side))
+    entries = [replace(e, toll="killed/all") if e.toll == "killed/unknown" else e for e in entries]
+    assert next(t.best for t in tolls_of(entries) if t.party_class == "all") == everybody

@@ -30,6 +30,7 @@ _SPEAKING = Words("casualties", "speech", "speaking")
 _MEDIA = Words("casualties", "speech", "media")
 _OFFICIAL = Words("casualties", "speech", "official")
 _TALLIES = Words("casualties", "speech", "tallies")
+_NUMBERS = Words("casualties", "toll", "tallies")
 _IT = Words("counts_grammar", "pronouns", "it")
 _GENITIVE = Words("counts_grammar", "prepositions", "genitive")
 _BELONGING = Words("counts_grammar", "prepositions", "belonging")
@@ -57,7 +58,8 @@ def _quoted(doc: Doc, start: int, end: int) -> str | None:
     """The speaker of the first quote with a speaker that holds the characters."""
     told = once(doc, "atlas_spoken", lambda: [q for q in doc._.quotes if q.speaker])
     at = once(doc, "atlas_spoken_cover", lambda: Cover((q.start, q.end) for q in told)).first(start, end)
-    return None if at is None else str(told[at].speaker)
+    speaker = None if at is None else str(told[at].speaker)
+    return None if speaker and speaker.lower().split()[-1] in _NUMBERS else speaker
 
 
 def phrase_text(noun: Token) -> str:
@@ -156,9 +158,10 @@ def _reporting_subject(sentence: Span, count: Span) -> str | None:
 
 
 def _known(subject: Token) -> str | None:
-    """Who it is; None for a "he" of whom the text does not tell who he is, for nobody is called so."""
+    """Who it is; None for a "he" of whom the text does not tell who he is, and for "the number that was confirmed"."""
     name = full_name(subject)
-    return None if subject.pos_ == "PRON" and name == subject.text else name
+    nobody = subject.lemma_ in _NUMBERS or (subject.pos_ == "PRON" and name == subject.text)
+    return None if nobody else name
 
 
 def _body_before(sentence: Span) -> str | None:

@@ -166,7 +166,7 @@ def _who_some_were(doc: Doc, amount: Amount, head: Token, earlier: Sequence[Coun
     people = _said_to_be(copula) if copula is not None else None
     if number is None or copula is None or people is None:
         return None
-    if not (of_those_before(number) or _goes_on_from(copula, earlier)):
+    if not (of_those_before(number) or _goes_on_from(copula, earlier) or _takes_up(amount, number, earlier)):
         return None
     told = _fate_before(doc, copula) or _fate_of(_of_one_fate(earlier) if earlier else None)
     party, side = party_of(people, number)
@@ -193,6 +193,14 @@ def _goes_on_from(copula: Token, earlier: Sequence[Count]) -> bool:
     """As in "Twelve of those killed were officers and three were soldiers"."""
     last = earlier[-1] if earlier else None
     return last is not None and last.part_of_last and copula.dep_ == "conj" and last.head.sent == copula.sent
+
+
+def _takes_up(amount: Amount, number: Span, earlier: Sequence[Count]) -> bool:
+    """As in "Seventeen people were hurt. Three were officers": a bare number that opens the next sentence."""
+    whole = _of_one_fate(earlier) if earlier else None
+    number_told, known = amount.core, whole.amount.core if whole is not None else None
+    opens = number.start == number.sent.start and number.root.dep_ == "nsubj"
+    return opens and None not in (number_told, known) and (number_told or 0) < (known or 0)
 
 
 def _fate_before(doc: Doc, verb: Token) -> tuple[Status, Token] | None:

@@ -36,6 +36,8 @@ _VAGUE = Words("casualties", "vague")
 _VAGUE_PHRASES = Words("counts_grammar", "numbers", "vague_phrases")
 _JOINTS = Words("counts_grammar", "ranges", "joints")
 _OPENED = Words("counts_grammar", "ranges", "opened")
+_STEPS = Words("counts_grammar", "ranges", "steps")
+_STEP_JOINTS = Words("counts_grammar", "ranges", "step_joints")
 _HEADLINE_STATES = Words("casualties", "headline", "states")
 _BODIES_OF_PEOPLE = Words("casualties", "party", "bodies_of_people")
 _BANDS = Words("casualties", "party", "bands")
@@ -148,6 +150,9 @@ def _amounts(sentence: Span) -> Iterator[Amount]:
         if overlap(dates, start, end) or _counts_something_else(before, after):
             continue
         amount = read_amount(start, end, match.group(), before, after)
+        if _is_step(previous, amount, text, offset):
+            previous = amount
+            continue
         joined = _range(previous, amount, text, offset)
         if joined is not None:
             previous = joined
@@ -214,6 +219,15 @@ def _range(first: Amount | None, last: Amount | None, text: str, offset: int) ->
     if opener is not None and not before.endswith(opener):
         return None
     return Amount(first.start, last.end, first.max, last.max, None, None, bounded=True, open_top=False)
+
+
+def _is_step(first: Amount | None, last: Amount | None, text: str, offset: int) -> bool:
+    """As in "rose by five to 20": so many more are no range and no toll."""
+    if first is None or last is None:
+        return False
+    gap = text[first.end - offset : last.start - offset].strip().lower()
+    before = look_back(text, first.start - offset).split()[-1:]
+    return gap in _STEP_JOINTS and any(word.lower() in _STEPS for word in before)
 
 
 def head_of(doc: Doc, amount: Amount) -> Token | None:
@@ -343,8 +357,19 @@ def counted_by(article: Token) -> Token | None:
     known = in_group(head, "ranks") and side != "security_forces"
     if known or head.lemma_.lower() in _BODIES_OF_PEOPLE:
         return None
-    not_one = article.i > article.sent.start and article.nbor(-1).lower_ in _NONE  # "ni un policía"
-    return None if not_one or _has_name_behind(head) else head
+    return None if _is_nobody(article) or _has_name_behind(head) or _says_who_is_named(article, head) else head
+
+
+def _is_nobody(article: Token) -> bool:
+    """As in "ni un policía"."""
+    return article.i > article.sent.start and article.nbor(-1).lower_ in _NONE
+
+
+def _says_who_is_named(article: Token, head: Token) -> bool:
+    """As in "Jane Doe; and John Roe, a clerk, were held": between commas behind a name it says who that is."""
+    first, behind = article.i - article.sent.start, article.doc[head.i + 1 : head.i + 2].text
+    named = first > 1 and article.nbor(-1).text == "," and article.nbor(-2).pos_ == "PROPN"
+    return named and article.nbor(-2).ent_type_ == "PERSON" and behind in {",", ".", ";"}
 
 
 def _is_singular(head: Token) -> bool:

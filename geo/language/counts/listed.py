@@ -9,7 +9,7 @@ from geo.language.counts.fate_words import is_real, status_word
 from geo.language.counts.headcounts import amounts
 from geo.language.counts.parties import class_of_word, party_class
 from geo.language.counts.status import fate
-from geo.language.counts.whose import party_of, takes_up
+from geo.language.counts.whose import leaves_out_noun, party_of, takes_up
 from geo.language.text.annotations import text_of
 from geo.language.text.spans import overlap
 from geo.language.text.speech import saying_verbs
@@ -54,6 +54,7 @@ _OF_THEM = Words("counts_grammar", "pronouns", "of_them")
 _OF_VICTIMS = frozenset({"killed", "injured"})
 _AMONG_THEM = Words("counts_grammar", "pronouns", "among_them")
 _JOINING = Words("text", "and")
+_NAMING = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,20 +378,18 @@ def others_of(last: Count | None, count: Count) -> Count:
 
 
 def _goes_on_with(last: Count, count: Count) -> bool:
-    """As in "murieron 34 sicarios y 70 fueron detenidos": a bare number behind "and", the noun left out.
+    """As in "killed ten soldiers and wounded 17", "murieron 34 sicarios y 70 fueron detenidos": the noun left out.
 
-    Not in "25 guardias murieron y 70 fueron detenidos".
+    Not in "29 attackers were killed and 40 were hurt", "25 guardias murieron y 70 fueron detenidos".
     """
+    classes = entry("counts_grammar", "numbers", "bare_goes_on") or ()
+    held = count.status == "arrested" and last.party_class not in {"cartel", "unknown"}
+    if last.part_of_last or held or last.party_class not in classes:
+        return False
     doc = count.head.doc
-    if last.part_of_last or not entry("counts_grammar", "numbers", "bare_goes_on"):
-        return False
-    if count.status == "arrested" and last.party_class not in {"cartel", "unknown"}:
-        return False
     joints = [t.i for t in doc[last.head.i : count.head.i] if t.lower_ in _JOINING]
     since = doc[joints[-1] : count.head.i] if joints else ()
-    behind = doc[count.head.i + 1] if count.head.i + 1 < len(doc) else None
-    alone = count.head.pos_ == "NUM" and (behind is None or status_word(behind) is None or behind.pos_ == "VERB")
-    return alone and bool(joints) and not any(t.pos_ in {"NOUN", "PROPN"} for t in since)
+    return leaves_out_noun(count.head, count.cue) and bool(joints) and not any(t.pos_ in _NAMING for t in since)
 
 
 def _is_of_some(number: Span) -> bool:

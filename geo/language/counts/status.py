@@ -44,6 +44,7 @@ _MEMBERS = Words("casualties", "party", "members")
 _PARENTS = Words("casualties", "parents", "nouns")
 _PRISONERS = Words("casualties", "prisoners", "words")
 _VAGUE = Words("casualties", "vague")
+_ENDS_SEARCH = Words("casualties", "search", "ends")
 _SCALES = Words("dates", "numbers", "scales")
 _THINGS = Words("casualties", "party", "things")
 
@@ -136,6 +137,7 @@ def _told_at(token: Token) -> tuple[Status, Token] | None:
         _of_noun,
         by_tally,
         by_verb_behind,
+        _said_before,
         _along_with,
         searched_for,
         out_of_touch,
@@ -185,6 +187,20 @@ def _described_so(token: Token) -> tuple[Status, Token] | None:
     """As in "25 elementos de la Guardia Nacional muertos"."""
     said = next((c for c in token.rights if c.dep_ == "amod" and c.lower_ in fates("state")), None)
     return None if said is None else (fates("state")[said.lower_], said)
+
+
+def _said_before(token: Token) -> tuple[Status, Token] | None:
+    """As in "the families of 43 missing students": a state between a number and those it counts.
+
+    Not "found three missing children"; the dead and the held are told so in passing, of any time.
+    """
+    said = next((c for c in token.lefts if c.dep_ == "amod" and c.lower_ in fates("state")), None)
+    numbered = said is not None and any(c.dep_ == "nummod" and c.i < said.i for c in token.lefts)
+    if said is None or not numbered or class_of_word(token) is None or token.tag_ != "NNS":
+        return None
+    status = fates("state")[said.lower_]
+    over = token.head.lemma_ if token.dep_ in {"dobj", "nsubj", "nsubjpass"} else ""
+    return (status, said) if status == "missing" and over not in _ENDS_SEARCH else None
 
 
 def _state_right_behind(token: Token) -> tuple[Status, Token] | None:

@@ -22,6 +22,7 @@ _TOLLS = Words("casualties", "toll", "nouns")
 _TOLL_VERBS = Words("casualties", "toll", "verbs")
 _TALLIES = Words("casualties", "toll", "tallies")
 _BEFORE_PEOPLE = Words("casualties", "toll", "before_people")
+_CARRIED_AS = Words("casualties", "toll", "carried_as")
 _CORPSES = Words("casualties", "corpses", "plural")
 _NUMBERING = Words("casualties", "toll", "numbering")
 _IT = Words("counts_grammar", "pronouns", "it")
@@ -247,10 +248,17 @@ def _topic(number: Token) -> Status | None:
     The items of a list all speak of what stands before the list.
     """
     sentence = number.sent
-    own = _fates_in(number.doc[sentence.start : number.i])
+    own = _named_right_behind(number) or _fates_in(number.doc[sentence.start : number.i])
     if own or _in_list(sentence):
         return _only(own) if own else _only(_fates_in(_before_list(sentence)))
     return _only(next((told for before in _right_before(sentence) if (told := _fates_in(before))), set()))
+
+
+def _named_right_behind(number: Token) -> set[Status]:
+    """As in "gave 3,283 as the number of those buried"."""
+    led = number.i + 1 < number.sent.end and number.nbor().lower_ in _CARRIED_AS
+    tally = next((t for t in number.doc[number.i + 2 : number.i + 5] if t.lemma_ in _TALLIES), None) if led else None
+    return _fates_in(number.doc[tally.i : min(tally.i + _TALLY_REACH, number.sent.end)]) if tally is not None else set()
 
 
 def _only(told: set[Status]) -> Status | None:
@@ -345,7 +353,7 @@ def tallied(noun: Token) -> Status | None:
     if noun.lemma_ in _TOLLS:
         return "killed"
     if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
-        return None
+        return _the_dead(noun) if noun.tag_ == "VBN" else None  # "The wounded were put at 133"
     if noun.lemma_ in _TALLIES:
         behind = [t for t in noun.subtree if noun.i < t.i <= noun.i + _TALLY_REACH]
         told = {status for t in behind if (status := _fate_word(t))} or _called(noun)

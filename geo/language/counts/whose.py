@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from geo.language.counts.fate_words import counting_noun
+from geo.language.counts.fate_words import counting_noun, status_word
 from geo.language.counts.parties import class_of_word, modifiers, party_class, party_span
 from geo.language.text.annotations import once
+from geo.language.text.grammar import leaves_out_subjects
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -86,6 +87,17 @@ def _counted_noun(head: Token, number: Span) -> Token:
 def takes_up(number: Token) -> bool:
     """As in "the three", "all four": a bare number of people told of before."""
     return any(c.dep_ in {"det", "predet"} and c.lower_ in _RESUMING for c in number.children)
+
+
+def leaves_out_noun(number: Token, cue: Token) -> bool:
+    """Whether a number stands alone under the verb of the clause before: "and wounded 17", not "and 17 were hurt".
+
+    A language that leaves out subjects says so either way.
+    """
+    behind = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else None
+    own_clause = not leaves_out_subjects() and any(c.dep_ == "auxpass" for c in cue.children)
+    bare = behind is None or status_word(behind) is None or behind.pos_ == "VERB"
+    return number.pos_ == "NUM" and bare and not own_clause
 
 
 def _antecedent(number: Token) -> tuple[str, PartyClass] | None:

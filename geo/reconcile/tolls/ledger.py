@@ -47,7 +47,7 @@ from geo.reconcile.tolls.reach import (
     is_within_country,
     without_courts_and_hospitals,
 )
-from geo.reconcile.tolls.some_of_them import is_of_some, is_of_their_home, is_the_rest
+from geo.reconcile.tolls.some_of_them import is_dug_up, is_of_some, is_of_their_home, is_the_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -151,7 +151,7 @@ def _entry(
         away=away,
         replaces=_replaced(first, extraction),
         entire=_says_before(told, extraction, "entire") or _is_spelt_out(first, extraction.casualties),
-        told_before=_says_before(told[:1], extraction, "told_before"),
+        told_before=_is_told_as_former(first, extraction),
     )
 
 
@@ -206,6 +206,13 @@ def _says_before(told: Sequence[Casualty], extraction: Extraction, shape: str) -
     """Whether a shape of ``some_of_them`` stands before any of these numbers, in its sentence."""
     text, words = extraction.document.text, pattern("counts_grammar", "some_of_them", shape)
     return any(words.search(look_back(text, c.start, c.sent_start)) for c in told)
+
+
+def _is_told_as_former(count: Casualty, extraction: Extraction) -> bool:
+    """As in "had spoken of 30 dead", "Fifty-seven were reported missing at first"."""
+    behind = extraction.document.text[count.end : count.sent_end]
+    later = pattern("counts_grammar", "some_of_them", "told_before_behind").match(behind) is not None
+    return later or _says_before([count], extraction, "told_before")
 
 
 def _replaced(count: Casualty, extraction: Extraction) -> frozenset[int]:
@@ -341,4 +348,17 @@ def ledger_of(
                     aside.append(SetAside(entry, reason))
                 else:
                     entries.append(entry)
-    return Ledger(_once_a_story(entries, witness or {}), tuple(aside))
+    return Ledger(_once_a_story(_graves_apart(entries, extractions), witness or {}), tuple(aside))
+
+
+def _graves_apart(entries: Sequence[LedgerEntry], extractions: Iterable[Extraction]) -> list[LedgerEntry]:
+    """The lines; bodies dug up are no toll where others were counted dead on a day before: nobody says who they are."""
+    texts = {x.document.id: x for x in extractions}
+    dug = {id(e) for e in entries if is_dug_up(e.casualty, texts[e.doc_id])}
+    first = min((e.published for e in entries if _is_total_of_dead(e) and id(e) not in dug and e.published), default="")
+    late = {id(e) for e in entries if id(e) in dug and "" < first < (e.published or "")}
+    return [replace(e, part=True, of_group=True) if id(e) in late else e for e in entries]
+
+
+def _is_total_of_dead(entry: LedgerEntry) -> bool:
+    return entry.casualty.status == "killed" and not entry.part

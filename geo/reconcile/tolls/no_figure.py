@@ -48,20 +48,25 @@ def greater_than_all(
     for key, totals in groups.items():
         status, _, party = key.partition("/")
         known = [e for e in totals if _is_total(e)]
-        if party != ALL or not known:
-            continue
-        others = [
-            e
-            for k, own in groups.items()
-            for e in own
-            if k != key and k.startswith(f"{status}/") and not _is_of_a_side(e)
-        ]
-        found[key] = [
-            e
-            for e in others
-            if not e.part and _is_greater(e, known) and (status, e.doc_id, e.casualty.sent_start) not in beside
-        ]
+        if party == ALL and known and not _has_sides(groups, status):
+            found[key] = [
+                e
+                for e in _of_one_party(groups, status)
+                if not e.part and _is_greater(e, known) and (status, e.doc_id, e.casualty.sent_start) not in beside
+            ]
     return found
+
+
+def _of_one_party(groups: Mapping[str, Sequence[LedgerEntry]], status: str) -> list[LedgerEntry]:
+    """The counts of one party that is no side, all of one status."""
+    keys = [key for key in groups if key.startswith(f"{status}/") and key != f"{status}/{ALL}"]
+    return [e for key in keys for e in groups[key] if not _is_of_a_side(e)]
+
+
+def _has_sides(groups: Mapping[str, Sequence[LedgerEntry]], status: str) -> bool:
+    """Whether several of a side are counted too: of "119 hostages" and "41 attackers" nobody gives a total of all."""
+    sides = (e for key, own in groups.items() if key.startswith(f"{status}/") for e in own if _is_of_a_side(e))
+    return any((value(e.casualty) or 0) > 1 and not (e.part or e.of_group or e.away) for e in sides)
 
 
 def _is_of_a_side(entry: LedgerEntry) -> bool:

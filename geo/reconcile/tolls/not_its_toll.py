@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.daybounds import days_after
-from geo.lexicons import pattern, reading
+from geo.lexicons import entry, pattern, reading
 from geo.reconcile.events.places import PlaceKey, inside, key_of, overlaps
 from geo.reconcile.events.set_aside import ANOTHER, EARLIER_DAYS
 from geo.reconcile.tolls.distance import is_apart, is_elsewhere, is_far
@@ -27,6 +27,7 @@ SUM = "It adds up several incidents, one of them elsewhere."
 YEARS = "It counts the dead or hurt of a longer time than the incident's."
 CAUSE = "It is told of another disaster than the incident."
 HEARSAY = "It is a rumour, and nobody answers for it."
+UNPROVED = "Its sentence says that no proof of it was shown."
 RUMOUR = "The next sentence denies it."
 DENIED = "Its own sentence says that it was denied."
 ABROAD = "It is told for a place in another country, far from the incident."
@@ -66,11 +67,33 @@ def reason_of_no_toll(casualty: Casualty, extraction: Extraction, scope: Scope) 
             return ANOTHER
         if is_of_other_cause(casualty, extraction, scope.kinds):
             return CAUSE
-        if _says(casualty, extraction, "longer_time") and not _says(casualty, extraction, "not_longer_time"):
+        if _is_of_longer_time(casualty, extraction, scope.first_day):
             return YEARS
         if (reason := _nobody_answers(casualty, extraction)) is not None:
             return reason
         return FOLLOWS if _follows_elsewhere(casualty, extraction, scope) else None
+
+
+def _is_of_longer_time(casualty: Casualty, extraction: Extraction, first_day: str | None) -> bool:
+    """As in "killed this year", "the offensive under way since June, in which 1,600 have been killed"."""
+    if _says(casualty, extraction, "not_longer_time"):
+        return False
+    return _says(casualty, extraction, "longer_time") or _counts_from_before(casualty, extraction, first_day)
+
+
+def _counts_from_before(casualty: Casualty, extraction: Extraction, first_day: str | None) -> bool:
+    """Whether the month or the year since which it counts is one before the incident began."""
+    before = extraction.document.text[casualty.sent_start : casualty.start]
+    since = pattern("counts_grammar", "shapes", "since_then").search(before)
+    published = extraction.document.published or first_day
+    if since is None or not first_day or not published:
+        return False
+    if since["only"]:
+        return since["only"] < first_day[:4]
+    months = [month.lower() for month in entry("dates", "months") or ()]
+    number = f"{months.index(since['month'].lower()) + 1:02}"
+    year = since["year"] or str(int(published[:4]) - (number > published[5:7]))
+    return f"{year}-{number}" < first_day[:7]
 
 
 def _is_told_apart(casualty: Casualty, extraction: Extraction, scope: Scope) -> bool:
@@ -88,10 +111,14 @@ def _nobody_answers(casualty: Casualty, extraction: Extraction) -> str | None:
         return FEARED
     if _is_denied_next(casualty, extraction):
         return RUMOUR
-    before = extraction.document.text[casualty.sent_start : casualty.start]
+    text = extraction.document.text
+    before, after = text[casualty.sent_start : casualty.start], text[casualty.end : casualty.sent_end]
     if pattern("counts_grammar", "shapes", "rumoured").search(before):
         return HEARSAY
-    return DENIED if _is_denied_in_passing(casualty, extraction) else None
+    if pattern("counts_grammar", "shapes", "unproved").search(after):
+        return UNPROVED
+    denied = pattern("counts_grammar", "shapes", "denied_before").search(before) is not None
+    return DENIED if denied or _is_denied_in_passing(casualty, extraction) else None
 
 
 def _is_feared(casualty: Casualty, extraction: Extraction) -> bool:
@@ -127,13 +154,13 @@ def _is_of_other_place(casualty: Casualty, scope: Scope) -> bool:
     A storm or a flood strikes one place after the other.
     """
     place = casualty.place.place if casualty.place else None
-    if place is None or not is_elsewhere(place, scope.place):
-        return False
+    if place is None or casualty.subset_of is not None or not is_elsewhere(place, scope.place):
+        return False  # "369 dead: 228 in the capital … and one in Oaxaca": a part is where its total is
     own = key_of(place)
     if any(own == other or inside(own, other) for other in scope.others):
         return True
     near = scope.is_mishap and _within(casualty.date, scope.first_day, _STORM_DAYS)
-    return casualty.subset_of is None and not near and _is_of_other_time(casualty.date, scope.first_day)
+    return not near and _is_of_other_time(casualty.date, scope.first_day)
 
 
 def _within(day: str | None, first_day: str | None, days: int) -> bool:

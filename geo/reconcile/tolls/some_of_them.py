@@ -33,6 +33,14 @@ def is_the_rest(count: Casualty, extraction: Extraction) -> bool:
     return pattern("counts_grammar", "some_of_them", "the_rest").search(before) is not None
 
 
+def is_dug_up(count: Casualty, extraction: Extraction) -> bool:
+    """As in "28 bodies have been dug up near Lund": of whom they are, and of which day, the sentence does not tell."""
+    sentence = extraction.document.text[count.sent_start : count.sent_end]
+    with reading(extraction.document.language):
+        dug = pattern("counts_grammar", "some_of_them", "dug_up").search(sentence)
+    return count.status == "killed" and dug is not None
+
+
 def _is_further(before: str, after: str) -> bool:
     """As in "two more people died", "another 12 died"."""
     behind = pattern("counts_grammar", "some_of_them", "further_behind").search(after)

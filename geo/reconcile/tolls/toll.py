@@ -10,6 +10,8 @@
   hours; it is shown and sets no end.  So does one that small beside a part: "25 guards, and one agent".  "About 20"
   competes only where nothing firmer is told, or where it is later than all that is and greater; words without a number
   ("scores") never do.
+- A number of one report that is more than twice what more reports hold to, as late or later, is of something else
+  (``_held_to``).
 - One nation's people, one hospital's dead and one side's fighters are a part of the toll of all and set no end of it.
 - A few civilians, or one of a side (below a fifth of the dead of all), are its toll only where a sentence tells them
   beside other counts: a soldier who died later is no toll of the soldiers; four gunmen are that of the gunmen.
@@ -104,11 +106,36 @@ def _dwarfed(entry: LedgerEntry, greatest: Mapping[int, int]) -> bool:
 
 def _competing(counts: Sequence[LedgerEntry], *, alone: bool) -> list[LedgerEntry]:
     """The counts of which best is chosen: the firmest that are not dwarfed; one side's where nobody counts others."""
-    pool = _firmest(counts) or [e for e in counts if alone and _is_of_one_side(e)]
-    greatest = _greatest([*pool, *filter(_is_part_here, counts)])
+    pool = _held_to(_firmest(counts)) or [e for e in counts if alone and _is_of_one_side(e)]
+    pool_now = [e for e in pool if not e.told_before]  # "sixty at first" dwarfs nothing told now
+    greatest = _greatest([*pool_now, *filter(_is_part_here, counts)])
     if any(e.casualty.status == "missing" for e in pool):  # they are found, day by day
-        return [e for e in pool if not _dwarfed(e, _greatest(o for o in pool if not _earlier(o, e)))]
+        return [e for e in pool if not _dwarfed(e, _greatest(o for o in pool_now if not _earlier(o, e)))]
     return [e for e in pool if not _dwarfed(e, greatest)]
+
+
+def _held_to(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The counts without those that somebody took back, or that are more than twice what more reports hold to, as late.
+
+    As in "400 in three years" of one report, where 148 are told before and after: it is of something else.
+    """
+    told: dict[int, list[LedgerEntry]] = defaultdict(list)
+    for e in counts:
+        told[_number(e)].append(e)
+    held = [e for e in counts if not any(_is_held_against(own, told[_number(e)]) for own in told.values())]
+    return [e for e in held if not _is_taken_back(e, held)] or held
+
+
+def _is_held_against(own: Sequence[LedgerEntry], other: Sequence[LedgerEntry]) -> bool:
+    """Whether a number of more reports than another, one of them as late, is less than half of that.
+
+    The missing are found: fewer later do not gainsay more before.
+    """
+    if own[0].casualty.status == "missing":
+        return False
+    more = len({e.doc_id for e in own}) > len({e.doc_id for e in other})
+    late = max(e.published or "" for e in own) >= max(e.published or "" for e in other)
+    return more and late and _number(own[0]) < DWARFED * _number(other[0])
 
 
 def _is_part_here(entry: LedgerEntry) -> bool:
@@ -156,7 +183,20 @@ def _best(competing: Sequence[LedgerEntry]) -> LedgerEntry | None:
     """The best of those that nobody has taken back since."""
     standing = [e for e in competing if not (_is_taken_back(e, competing) or _is_outgrown(e, competing))] or competing
     fresh = [e for e in standing if not e.told_before] or standing
-    return min(_of_one_time(fresh), key=_best_first, default=None)
+    return min(_of_one_time(_told_by_others_too(fresh, competing)), key=_best_first, default=None)
+
+
+def _told_by_others_too(fresh: Sequence[LedgerEntry], competing: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """Of the numbers that one report gives on one authority those that most reports tell.
+
+    As in "Two states, 93 dead: 56 in one prison", where the reports before tell 56: the other is of more than this.
+    """
+    reports = Counter(number for number, _ in {(_number(e), e.doc_id) for e in competing})
+    most: dict[tuple[str, str], int] = defaultdict(int)
+    for e in fresh:
+        key = (e.doc_id, e.authority)
+        most[key] = max(most[key], reports[_number(e)])
+    return [e for e in fresh if reports[_number(e)] == most[e.doc_id, e.authority]]
 
 
 def _is_taken_back(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
