@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.export import legend, mapdraw
@@ -19,7 +20,7 @@ from geo.present.letters import LOST
 from geo.present.rules import day_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geo.export.brief.content import Block, Brief, Sentence, Source
     from geo.export.ground import Outlines
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 64.0, 1856.0
 _SMALL, _BODY = 20, 24
+#: Sizes of a text that has room to spare, the largest first, and of one that would need another sheet for its end.
+_LARGER, _DENSE = (30, 27), 22
 #: The body of a sheet with a heading, between its rule and its foot.
 _TOP, _BOTTOM = 176.0, 984.0
 _FOOT = 996.0
@@ -305,11 +308,30 @@ def _tolls(brief: Brief, theme: Theme) -> list[Sheet]:
 def _said(brief: Brief) -> list[Sheet]:
     block = brief.block("said")
     room = (RIGHT - LEFT - _GUTTER) / 2
-    told = note(block, room) + [prose(brief, s, room, most=9) for s in block.sentences]  # last it may stand alone
     if not block.sentences:
-        told = [paragraph([Run(say("No quote in this view."), _BODY, 400, "muted")], room)]
-    made = columned("said", block.heading, told, (LEFT, _TOP, RIGHT, _BOTTOM), 2)
+        none = [paragraph([Run(say("No quote in this view."), _BODY, 400, "muted")], room)]
+        return columned("said", block.heading, none, (LEFT, _TOP, RIGHT, _BOTTOM), 2)
+
+    def told(size: float) -> list[Paragraph]:  # the note first: last it may stand alone
+        return note(block, room) + [prose(brief, s, room, size, most=9) for s in block.sentences]
+
+    made = _in_columns(block, told)
     return [replace(made[0], notes=_notes(brief, block.sentences)), *made[1:]]
+
+
+def _in_columns(block: Block, told: Callable[[float], list[Paragraph]]) -> list[Sheet]:
+    """What is told of a block, in two columns and in the size that suits it."""
+    return _in_size(lambda size: columned(block.key, block.heading, told(size), (LEFT, _TOP, RIGHT, _BOTTOM), 2))
+
+
+def _in_size(laid: Callable[[float], list[Sheet]]) -> list[Sheet]:
+    """Sheets in the largest size that takes no more of them than the usual one; in a smaller one, if that saves one."""
+    usual = laid(_BODY)
+    fewer = laid(_DENSE)
+    if len(fewer) < len(usual):
+        return fewer
+    larger = (laid(size) for size in _LARGER)
+    return next((made for made in larger if len(made) <= len(usual)), usual)
 
 
 def _jurisdictions(brief: Brief) -> list[Sheet]:
@@ -325,13 +347,17 @@ def _open_questions(brief: Brief) -> list[Sheet]:
     """What differs and what is not known: beside each other, or each on sheets of its own in two columns."""
     room = (RIGHT - LEFT - _GUTTER) / 2
     blocks = [brief.block("differs"), brief.block("unknown")]
-    told = [[prose(brief, s, room) for s in block.sentences] + note(block, room) for block in blocks]
-    headed = [[paragraph([Run(b.heading, 30, 600)], room), *own] for b, own in zip(blocks, told, strict=True)]
-    if all(sum(p.height for p in own) <= _BOTTOM - _TOP for own in headed):
-        return [_beside(brief, blocks, headed)]
+
+    def told(block: Block, size: float) -> list[Paragraph]:
+        return [prose(brief, s, room, size) for s in block.sentences] + note(block, room)
+
+    for size in (*_LARGER, _BODY):
+        headed = [[paragraph([Run(b.heading, size + 6, 600)], room), *told(b, size)] for b in blocks]
+        if all(sum(p.height for p in own) <= _BOTTOM - _TOP for own in headed):
+            return [_beside(brief, blocks, headed)]
     made = []
-    for block, own in zip(blocks, told, strict=True):
-        sheets_of = columned(block.key, block.heading, own, (LEFT, _TOP, RIGHT, _BOTTOM), 2)
+    for block in blocks:
+        sheets_of = _in_columns(block, partial(told, block))
         made += [replace(s, notes=_notes(brief, block.sentences) if not n else ()) for n, s in enumerate(sheets_of)]
     return made
 
