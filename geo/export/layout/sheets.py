@@ -258,16 +258,17 @@ _EVENT_WIDTHS = (310, 520, 380, 450, 132)
 
 
 def _most_told(brief: Brief, theme: Theme) -> Sheet:
-    """The timeline, and below it the events that most sources tell."""
+    """The timeline, and below it the events that most sources tell, or all with their note where they are few."""
     block, view = brief.block("events"), brief.view
-    box = (LEFT, _TOP, RIGHT, 470.0)
+    few = len(block.rows) <= _MOST_TOLD
+    box = (LEFT, _TOP, RIGHT, 430.0 if few and block.note else 470.0)
     days = timeline.days_of(view.shown.events)
     chart = DayChart(say("Events by day"), box, days, timeline.drawn(view.shown.events, box, theme))
     rows = sorted(block.rows, key=lambda row: -row.told)[:_MOST_TOLD]
-    listed = replace(
+    most = replace(
         block, heading=say("What most sources tell"), rows=tuple(r for r in block.rows if r in rows), note=""
     )
-    sheet = tabled(listed, _EVENT_WIDTHS, [chart], 490.0, (_TOP, _BOTTOM))[0]
+    sheet = tabled(block if few else most, _EVENT_WIDTHS, [chart], box[3] + 20, (_TOP, _BOTTOM))[0]
     return replace(sheet, notes=_notes(brief, block.sentences))
 
 
@@ -278,7 +279,7 @@ def _rows_on(sheet: Sheet) -> int:
 def _all_events(brief: Brief, listed: int) -> list[Sheet]:
     """Every event, unless as many as there are were ``listed`` before."""
     block = brief.block("events")
-    if len(block.rows) <= listed and not block.note:
+    if len(block.rows) <= listed:
         return []
     return tabled(block, _EVENT_WIDTHS, [], _TOP, (_TOP, _BOTTOM))
 
