@@ -290,7 +290,7 @@ def _tolls(brief: Brief, theme: Theme) -> list[Sheet]:
     if not any(t.entries for t in tolls):
         said = paragraph([Run(say("No source gives a number"), 26, 400, "muted")], RIGHT - LEFT)
         return [Sheet("toll", block.heading, (Column("Toll", (LEFT, _TOP, RIGHT, _BOTTOM), (said,)),))]
-    told = [*(prose(brief, s, _BESIDE, 21) for s in block.sentences), *note(block, _BESIDE)]
+    told = _beside_chart(brief, block)
     high = max(tollstrips.height(tolls), _LEAST, min(sum(p.height for p in told), _BOTTOM - _TOP))
     plain, widths = replace(block, note=""), (420, 230, 230, 470, 242, 200)
     below = tabled(plain, widths, [], _TOP + high + 16, (_TOP, _BOTTOM))
@@ -304,6 +304,13 @@ def _tolls(brief: Brief, theme: Theme) -> list[Sheet]:
     if together:
         return [replace(first, items=(*first.items, *below[0].items))]
     return [first, *rest, *tabled(plain, widths, [], _TOP, (_TOP, _BOTTOM))]
+
+
+def _beside_chart(brief: Brief, block: Block) -> list[Paragraph]:
+    """Who counts how many in words; of many counts in the size in which they need no sheet of their own."""
+    sizes = (21, 19, 17)
+    tries = [[*(prose(brief, s, _BESIDE, size) for s in block.sentences), *note(block, _BESIDE)] for size in sizes]
+    return next((told for told in tries if sum(p.height for p in told) <= _BOTTOM - _TOP), tries[0])
 
 
 def _said(brief: Brief) -> list[Sheet]:
