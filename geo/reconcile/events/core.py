@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 ATTACKS: frozenset[EventType] = frozenset({"killing", "clash", "raid"})
 #: What one side does to another that costs lives or limbs.
 _BLOODY: frozenset[EventType] = frozenset({"killing", "clash"})
+#: What one side does to another, and what it does to things.
+VIOLENT: frozenset[EventType] = ATTACKS | {"arson", "prison_break", "blockade"}
 #: Characters of a text's beginning in which it says what it is about.
 HEAD = 250
 #: Days around the main one in which what is done in a coup is told.
@@ -224,6 +226,34 @@ def _spans(report: Report, day: str) -> bool:
     """Whether it is told of several days, of which the day is one."""
     told = report.date_basis != "inferred" and report.date_end != report.date_start
     return told and (report.date_start or "") <= day <= (report.date_end or "")
+
+
+def on_main_day(reports: Sequence[Report], main: Report) -> list[Report]:
+    """The reports, those that a later text dates by its own story alone on the main day, where others tell the same.
+
+    Of "The army showed the film on Wednesday; burning buses had blocked the roads" no road was blocked on Wednesday.
+    Not where the text itself tells violence of that later day: its story may have gone on there.
+    """
+    dated = {(r.doc_id, r.date_start) for r in reports if r.date_basis == "told" and r.type in VIOLENT}
+    known = [r for r in reports if r.type in VIOLENT and r.date_start == main.date_start]
+    return [
+        replace(r, date_start=main.date_start, date_end=main.date_end, date_prec=main.date_prec)
+        if _is_dated_by_story(r, main) and (r.doc_id, r.date_start) not in dated and _is_one_of(r, known)
+        else r
+        for r in reports
+    ]
+
+
+def _is_dated_by_story(report: Report, main: Report) -> bool:
+    after = days_after(report.date_start, main.date_start)
+    softly = report.type in VIOLENT and report.date_basis == "story"
+    return softly and after is not None and 0 < after <= RETOLD_DAYS
+
+
+def _is_one_of(report: Report, known: Iterable[Report]) -> bool:
+    """Whether the same is told at its place, around it, in it or nowhere."""
+    same = [r for r in known if r.type == report.type]
+    return any(report.place is None or r.place is None or overlaps(report.place, r.place) for r in same)
 
 
 def part_of(reports: Sequence[Report], main: Report) -> list[Report]:

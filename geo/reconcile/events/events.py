@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.incident import IncidentEvent
-from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, part_of
+from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, on_main_day, part_of
 from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.prominence import prominence
@@ -254,7 +254,8 @@ def _placed_by_main(
     placed = told and main.place is not None and main.place.kind not in _TOO_WIDE
     own = groups[main] if placed else at_scene(groups[main], rest, extractions, witness)
     first = replace(own[0], mentions=tuple(_mentions_of(own[0].place, own)[:1]))
-    around = part_of(killed_in_raid(around_scene([*rest, *own], first, extractions), first), first)
+    dated_again = on_main_day([*rest, *own], first)
+    around = part_of(killed_in_raid(around_scene(dated_again, first, extractions), first), first)
     here: list[Report] = []
     away: list[Report] = []
     for report in around:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo.countries import capitals_of
 from geo.daybounds import days_after
 from geo.lexicons import reading
-from geo.reconcile.events.core import ATTACKS
+from geo.reconcile.events.core import ATTACKS, VIOLENT
 from geo.reconcile.events.kinds import is_attack, is_nobodys, is_there
 from geo.reconcile.events.places import NARROW, PlaceKey, fold, inside, key_of, overlaps
 from geo.reconcile.events.reports import SAID, counts
@@ -41,8 +41,6 @@ LIKELY_SHARE = 0.5
 SPOTS = 2
 #: Days in which what is done where it happened follows: the wounded die, suspects are held, the dead are buried.
 FOLLOWS = 14
-#: What may happen elsewhere at the same time.
-VIOLENT: frozenset[EventType] = ATTACKS | {"arson", "prison_break", "blockade"}
 _SCENES = NARROW | {"admin1"}
 _ROLES = frozenset({"event", "mention", "part_of_name"})
 
@@ -56,6 +54,8 @@ def at_scene(
     one at which all attacks around that day are told to have happened; else the one town in which it cost lives.
     """
     first = told[0]
+    if 2 * len(_at_unnamed(told, extractions)) >= len(told):
+        return list(told)  # "sank off the coast": in no town, however often one is named
     found = (
         _told_on_its_day(told, others)
         or _most_prominent(extractions, {r.doc_id for r in told}, first.type)
