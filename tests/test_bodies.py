@@ -12,7 +12,7 @@ from geo.messages import speaking
 from geo.reconcile import reconcile
 from geo.reconcile.worded import worded
 from geo.types import Document, Jurisdiction
-from tests.makers import extraction, quote
+from tests.makers import extraction, quote, telling
 
 ENGLISH = Document(id="e", title="e", text="x" * 90, publisher="The Lark", published="2031-05-06")
 SPANISH = Document(id="s", title="s", text="y" * 90, publisher="La Alondra", published="2031-05-06", language="es")
@@ -150,6 +150,24 @@ def test_a_body_that_speaks_bears_the_name_of_the_pages_language():
     for language, name in (("en", "Peru’s Defense Ministry"), ("es", "Ministerio de Defensa")):
         with speaking(language):
             assert {q.speaker for q in worded(incident).quotes} == {name}
+
+
+def test_a_body_that_gave_an_alert_bears_the_name_of_the_pages_language():
+    names = ((ENGLISH, "Peru’s Defense Ministry"), (SPANISH, "Ministerio de Defensa"))
+    told = [
+        extraction(
+            document=d,
+            quotes=(quote(speaker=name, jurisdiction="PE"),),
+            events=(telling(type="statement", actors=(name,)),) if d is SPANISH else (),
+        )
+        for d, name in names
+    ]
+    incident = reconcile(told)
+    for language, (_, name) in zip(("en", "es"), names, strict=True):
+        with speaking(language):
+            (statement,) = worded(incident).events
+            assert statement.actors == (name,)
+            assert statement.title.endswith(f", {name}")
 
 
 def test_a_person_and_a_body_of_one_language_keep_their_name():

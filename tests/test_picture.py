@@ -46,7 +46,7 @@ def test_the_picture_says_what_the_records_say():
         "Raid at Old Mill",
         "9–20+",
         "killed",
-        "Interior Ministry, 2 Apr: 12 · 3 counts",
+        "Interior Ministry, published 2 Apr: 12 · 3 counts",
         "Old Mill",
         "Cavermark",
         "Incident Atlas · as of 9 Apr 2031 · 1 / 1",
@@ -130,6 +130,26 @@ def test_a_state_event_stands_at_the_label_point_over_a_hatched_state():
     state = next(p for p in pin.pins(incident().events, Squares()) if p.prec == 4)
     assert (state.lat, state.lon, state.name) == (3.0, 1.0, "Cavermark")
     assert 'fill="url(#map-hatch)"' in picture()
+
+
+def test_a_state_whose_symbol_stands_far_off_has_a_leader_without_a_foot():
+    (state,) = (p for p in pin.pins(incident().events, Squares()) if p.prec == 4)
+    x, y = FRAME.xy(state.lat, state.lon)
+    near, far = (pin.Plate((state,), ((x, y),), (x - 12, y + off, x + 12, y + off + 25)) for off in (-12, 60))
+    leader = 'stroke-width="1.2"'
+    assert leader not in pin.drawn([near], FRAME, "light")
+    assert pin.drawn([far], FRAME, "light").count(leader) == 1
+    assert "<circle" not in pin.drawn([far], FRAME, "light")
+
+
+def test_a_name_that_finds_no_room_is_shortened_with_an_ellipsis():
+    events = [event("raid", place("Oldstead Mill on the Upper Barrow", 1, 1), "2031-04-01", main=True)]
+    (plate,) = pin.placed(pin.plates(pin.pins(events, Squares()), FRAME), BOX, [])[0]
+    left, top, right, bottom = plate.box
+    tight = (left - 200, top - 60, right + 200, bottom + 60)
+    names, nameless = pin.named([plate], tight, [], "light")
+    assert nameless == 0
+    assert "…" in names
 
 
 def test_a_municipality_of_which_no_more_is_known_is_drawn_as_it_is():

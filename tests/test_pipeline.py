@@ -319,5 +319,8 @@ def test_who_died_in_those_attacks_died_where_they_were_told(
     pipeline: Pipeline, second: str, place: str | None
 ) -> None:
     text = f"In Arequipa, Peru, gunmen attacked two police posts on Sunday. {second}"
-    (count,) = pipeline.extract(make_document(text, {"published": "2031-05-06"}, name="a")).casualties
+    found = pipeline.extract(make_document(text, {"published": "2031-05-06"}, name="a"))
+    (count,) = found.casualties
     assert (count.place.text if count.place else None) == place
+    killing = next(t for t in found.events if t.type == "killing")
+    assert (place in [m.text for m in killing.places]) == (place is not None and killing.place_basis == "told")

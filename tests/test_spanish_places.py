@@ -167,6 +167,16 @@ def test_a_day_in_a_sentence_is_no_dateline() -> None:
     assert datelines(read("El lunes 3 de mayo. Luego siguió la huelga en Lima.")) == ()
 
 
+def test_those_who_died_in_those_attacks_are_of_no_town_that_is_told_next() -> None:
+    text = (
+        "En Arequipa, Perú, hubo seis agresiones el domingo en las que murieron ocho policías. En esos hechos murieron "
+        "también una mujer y “12 delincuentes”.\n\nEn Cusco hubo 13 agresiones; allí murieron cuatro delincuentes."
+    )
+    killings = [t for t in extracted(text).events if t.type == "killing"]
+    assert [t.places[0].text for t in killings] == ["Arequipa", "Arequipa", "Cusco"]
+    assert {t.place_basis for t in killings} == {"told"}
+
+
 def spots(text: str) -> dict[str, str | None]:
     """Each name that has a role of its own with the name of the place it is put at; None: it is put nowhere."""
     found = extracted(text).places

@@ -194,3 +194,10 @@ def test_a_number_that_another_sentence_of_the_event_gives_otherwise_is_in_no_ti
     told = titles(pipeline, first, "There were more than 80 roadblocks across Colombia on Monday.")
     assert "Roadblocks, Colombia" in told
     assert "250 roadblocks, Colombia" not in told
+
+
+def test_words_that_tell_of_several_places_and_are_cut_say_so(pipeline: Pipeline) -> None:
+    text = "Colombia's police had taken down 23 roadblocks across {} on Monday."
+    several = {t for t in titles(pipeline, text.format("Cali, Pasto and Neiva")) if "23" in t}
+    assert several == {f"“taken down 23 roadblocks across Cali …”, {town}" for town in ("Cali", "Pasto", "Neiva")}
+    assert "“taken down 23 roadblocks”, Cali" in titles(pipeline, text.format("Cali"))

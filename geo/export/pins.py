@@ -38,10 +38,14 @@ RING = 23
 #: Dashes of the ring, and of the edge of a plate that stands in place of one.
 _DASH = "5 3.5"
 _STEM = 13
+#: Pixels from its state's label point beyond which a symbol may seem to be another state's.
+_OFF = 24
 #: Where a plate may move if its place is taken: distances in pixels, each tried all around.
 _DISTANCES = (0, 40, 56, 74, 96, 120)
 _WAYS = 12
-_NAME, _MAIN_NAME, _NAME_ROOM = 21, 24, 290
+_NAME, _MAIN_NAME = 21, 24
+#: Pixels for a name, and for one that finds no free spot so wide: a shortened name says more than none.
+_NAME_ROOMS = (290, 190)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,10 +263,10 @@ def _under(pin: Pin, at: tuple[float, float], plate: Plate, token: dict[str, str
     ``ring``: the sign for one is wanted, since it is no wider on the map.  Where many places share a plate their points
     stand alone.
     """
-    if pin.prec == ADMIN1:
-        return ""
     x, y = at
     left, top, right, bottom = plate.box
+    if pin.prec == ADMIN1:
+        return _to_state(at, plate.box, token)
     away = not (left <= x <= right and top <= y <= bottom)
     parts = []
     many = len(plate.pins) > _LEADERS
@@ -286,6 +290,15 @@ def _under(pin: Pin, at: tuple[float, float], plate: Plate, token: dict[str, str
     return "".join(parts)
 
 
+def _to_state(at: tuple[float, float], box: Box, token: dict[str, str]) -> str:
+    """A thin leader into the state, where its symbols had to stand far off; without a foot, since it is no point."""
+    left, top, right, bottom = box
+    start = (min(max(at[0], left), right), min(max(at[1], top), bottom))
+    if hypot(start[0] - at[0], start[1] - at[1]) <= _OFF:
+        return ""
+    return line(*start, *at, token["halo"], 4) + line(*start, *at, token["ink2"], 1.2)
+
+
 def _symbol(key: str, left: float, top: float, theme: Theme, *, halo: bool = True) -> str:
     symbol, token = BY_KEY[key], TOKENS[theme]
     ring = (
@@ -303,11 +316,14 @@ def named(found: Sequence[Plate], room: Box, taken: list[Box], theme: Theme) -> 
     feet = [centred(*at, 16, 16) for plate in found for at in plate.points]
     for plate in found:
         size, weight = (_MAIN_NAME, 600) if plate.main else (_NAME, 500)
-        name = plate.label(_NAME_ROOM, size, weight)
-        box = _name_box(plate, text_width(name, size, weight), size, room, [*taken, *feet])
-        if box is not None:
-            taken.append(box)
-            out.append(text(box[0], box[3] - 0.24 * size, name, size, token["ink"], weight=weight, halo=token["halo"]))
+        for wide in _NAME_ROOMS:
+            name = plate.label(wide, size, weight)
+            box = _name_box(plate, text_width(name, size, weight), size, room, [*taken, *feet])
+            if box is not None:
+                taken.append(box)
+                at = box[0], box[3] - 0.24 * size
+                out.append(text(*at, name, size, token["ink"], weight=weight, halo=token["halo"]))
+                break
     return "".join(out), len(found) - len(out)
 
 

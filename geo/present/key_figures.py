@@ -8,6 +8,7 @@ from geo.incident import TOLL_ORDER
 from geo.messages import message, say, say_n
 from geo.present import wording
 from geo.present.nouns import hurt
+from geo.present.rules import printed_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,4 +82,4 @@ def who_says(toll: Toll) -> tuple[str, str]:
     if entry is None:
         parts = toll.best is None and _tells_parts(toll)
         return say("no source gives a total") if parts else say("no count ranked best"), f" · {many}"
-    return who(entry), f", {wording.day(entry.published)}: {wording.counted(entry.casualty)} · {many}"
+    return who(entry), f", {printed_on(entry, year=False)}: {wording.counted(entry.casualty)} · {many}"

@@ -21,9 +21,9 @@ def day_in_words(iso: str | None) -> str:
     return day(iso, year=True) if iso else say("undated")
 
 
-def printed_on(entry: LedgerEntry) -> str:
+def printed_on(entry: LedgerEntry, *, year: bool = True) -> str:
     """The day of a count: an outlet's own is of its day; of what somebody else counts that alone is sure, and said."""
-    day_told = day_in_words(entry.published)
+    day_told = day(entry.published, year=year) if entry.published else day_in_words(None)
     own = entry.authority == "outlet" or entry.asserted_by in {None, entry.publisher}
     return day_told if own or not entry.published else say("published {day}", day=day_told)
 

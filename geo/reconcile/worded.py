@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import operator
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.messages import speaking, spoken
-from geo.reconcile.events.titles import titled
+from geo.reconcile.events.reports import SAID
+from geo.reconcile.events.titles import bare_title, titled
 from geo.reconcile.place_names import renamed
 from geo.reconcile.title import subtitle_of, title_of
 from geo.reconcile.tolls.checks import checks_of
@@ -14,16 +17,14 @@ from geo.reconcile.tolls.toll import tolls_of
 from geo.settings import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.incident import Incident, IncidentQuote, Toll
+    from geo.incident import Incident, IncidentEvent, IncidentQuote, Toll
 
 
 def worded(incident: Incident) -> Incident:
     """Places, bodies, titles, rules and checks anew; what ``incident.toml`` or a source says stays as it is."""
-    quotes = tuple(map(_by_its_name, incident.quotes))
-    if any(new is not old for new, old in zip(quotes, incident.quotes, strict=True)):
-        incident = replace(incident, quotes=quotes)
+    incident = _with_names(incident)
     if spoken() == DEFAULT_LANGUAGE:
         return incident
     with speaking(DEFAULT_LANGUAGE):
@@ -45,6 +46,31 @@ def remade(incident: Incident) -> Incident:
         incident.events, entries, incident.figures, {d.id: d for d in incident.documents}, incident.mentions
     )
     return replace(incident, events=events, tolls=tolls, checks=checks_of(tolls))
+
+
+def _with_names(incident: Incident) -> Incident:
+    """Bodies that speak under their names in the language of the page, wherever they stand as who did something."""
+    quotes, names = tuple(map(_by_its_name, incident.quotes)), _names(incident.quotes)
+    events = tuple(_by_their_names(event, names) for event in incident.events)
+    same = all(map(operator.is_, (*quotes, *events), (*incident.quotes, *incident.events)))
+    return incident if same else replace(incident, quotes=quotes, events=events)
+
+
+def _names(quotes: Iterable[IncidentQuote]) -> dict[str, str]:
+    """For each name of a body that speaks the one in the language of the page; none for a name that several bear."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for called in {quote.called for quote in quotes}:
+        for _, name in called:
+            found[name].add(dict(called).get(spoken(), name))
+    return {name: own.pop() for name, own in found.items() if len(own) == 1}
+
+
+def _by_their_names(event: IncidentEvent, names: Mapping[str, str]) -> IncidentEvent:
+    actors = tuple(dict.fromkeys(names.get(actor, actor) for actor in event.actors))
+    if actors == event.actors:
+        return event
+    named = replace(event, actors=actors)
+    return replace(named, title=bare_title(named)) if event.type in SAID else named
 
 
 def _by_its_name(quote: IncidentQuote) -> IncidentQuote:

@@ -131,7 +131,8 @@ def told_place(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mentio
         return last_town(mentions, count.sent_start) or last_town(mentions, count.start)
     if pattern("counts_grammar", "told_place", "that_town_before").search(text[count.sent_start : count.start]):
         return last_town(mentions, count.start)
-    if (named := _where(doc, count, mentions) or _of_those_events(doc, count, mentions)) is not None:
+    sent = (count.sent_start, count.sent_end)
+    if (named := _where(doc, count, mentions) or of_those_events(doc, sent, mentions)) is not None:
         return named
     if pattern("counts_grammar", "told_place", "here").search(behind):
         first = mentions[0] if mentions else None
@@ -154,13 +155,16 @@ def _where(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mention | 
     return mentions[last] if pattern("counts_grammar", "told_place", "where").search(between) else None
 
 
-def _of_those_events(doc: Doc, count: Casualty, mentions: Sequence[Mention]) -> Mention | None:
-    """As in "In Jura gunmen struck six times. … A woman died in those attacks": where its paragraph told them last."""
+def of_those_events(doc: Doc, sent: tuple[int, int], mentions: Sequence[Mention]) -> Mention | None:
+    """As in "In Jura gunmen struck six times. … A woman died in those attacks": where its paragraph told them last.
+
+    ``sent``: the characters of the sentence.
+    """
     text = text_of(doc)
-    if pattern("counts_grammar", "told_place", "those_events").search(text[count.sent_start : count.sent_end]) is None:
+    if pattern("counts_grammar", "told_place", "those_events").search(text[slice(*sent)]) is None:
         return None
-    paragraph = text.rfind("\n", 0, count.sent_start) + 1
-    before = [m for m in mentions if paragraph <= m.start < count.sent_start and m.role == "event"]
+    paragraph = text.rfind("\n", 0, sent[0]) + 1
+    before = [m for m in mentions if paragraph <= m.start < sent[0] and m.role == "event"]
     return _precise(chains_of(before)[-1]) if before else None
 
 

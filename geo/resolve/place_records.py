@@ -21,7 +21,7 @@ from geo.language.text.reality import is_pluperfect
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern, table
 from geo.resolve.capitals import capitals_spoken_of
-from geo.resolve.count_places import own_places, stands_at_stranger, told_place, within_reach
+from geo.resolve.count_places import of_those_events, own_places, stands_at_stranger, told_place, within_reach
 from geo.resolve.deixis import is_at_unnamed, spoken_of
 from geo.resolve.event_places import EventPlaces
 from geo.resolve.notices import with_alert
@@ -76,8 +76,19 @@ def place_records(
 
 def _placed(doc: Doc, mentions: Sequence[Mention], triggers: frozenset[int]) -> list[Telling]:
     """The tellings, each at the places that its own sentence tells, or for which it warns."""
-    told = [replace(t, places=places_of(doc, t, mentions, triggers)) for t in doc._.tellings]
+    told = [replace(t, places=_places_of(doc, t, mentions, triggers)) for t in doc._.tellings]
     return [with_alert(doc, t, mentions, told) for t in told]
+
+
+def _places_of(
+    doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers: frozenset[int]
+) -> tuple[Mention, ...]:
+    """The places that its sentence names; of violence "in those events" where its paragraph told them, as its dead."""
+    named = places_of(doc, telling, mentions, triggers)
+    if named or telling.type not in _VIOLENT:
+        return named
+    found = of_those_events(doc, (telling.sent_start, telling.sent_end), mentions)
+    return (found,) if found else ()
 
 
 def _strays(mentions: Sequence[Mention]) -> set[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.export import legend, mapdraw
@@ -19,7 +20,7 @@ from geo.present.letters import LOST
 from geo.present.rules import day_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geo.export.brief.content import Block, Brief, Sentence, Source
     from geo.export.ground import Outlines
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 64.0, 1856.0
 _SMALL, _BODY = 20, 24
+#: Sizes of a text that has room to spare, the largest first, and of one that would need another sheet for its end.
+_LARGER, _DENSE = (30, 27), 22
 #: The body of a sheet with a heading, between its rule and its foot.
 _TOP, _BOTTOM = 176.0, 984.0
 _FOOT = 996.0
@@ -255,16 +258,17 @@ _EVENT_WIDTHS = (310, 520, 380, 450, 132)
 
 
 def _most_told(brief: Brief, theme: Theme) -> Sheet:
-    """The timeline, and below it the events that most sources tell."""
+    """The timeline, and below it the events that most sources tell, or all with their note where they are few."""
     block, view = brief.block("events"), brief.view
-    box = (LEFT, _TOP, RIGHT, 470.0)
+    few = len(block.rows) <= _MOST_TOLD
+    box = (LEFT, _TOP, RIGHT, 430.0 if few and block.note else 470.0)
     days = timeline.days_of(view.shown.events)
     chart = DayChart(say("Events by day"), box, days, timeline.drawn(view.shown.events, box, theme))
     rows = sorted(block.rows, key=lambda row: -row.told)[:_MOST_TOLD]
-    listed = replace(
+    most = replace(
         block, heading=say("What most sources tell"), rows=tuple(r for r in block.rows if r in rows), note=""
     )
-    sheet = tabled(listed, _EVENT_WIDTHS, [chart], 490.0, (_TOP, _BOTTOM))[0]
+    sheet = tabled(block if few else most, _EVENT_WIDTHS, [chart], box[3] + 20, (_TOP, _BOTTOM))[0]
     return replace(sheet, notes=_notes(brief, block.sentences))
 
 
@@ -275,7 +279,7 @@ def _rows_on(sheet: Sheet) -> int:
 def _all_events(brief: Brief, listed: int) -> list[Sheet]:
     """Every event, unless as many as there are were ``listed`` before."""
     block = brief.block("events")
-    if len(block.rows) <= listed and not block.note:
+    if len(block.rows) <= listed:
         return []
     return tabled(block, _EVENT_WIDTHS, [], _TOP, (_TOP, _BOTTOM))
 
@@ -286,7 +290,7 @@ def _tolls(brief: Brief, theme: Theme) -> list[Sheet]:
     if not any(t.entries for t in tolls):
         said = paragraph([Run(say("No source gives a number"), 26, 400, "muted")], RIGHT - LEFT)
         return [Sheet("toll", block.heading, (Column("Toll", (LEFT, _TOP, RIGHT, _BOTTOM), (said,)),))]
-    told = [*(prose(brief, s, _BESIDE, 21) for s in block.sentences), *note(block, _BESIDE)]
+    told = _beside_chart(brief, block)
     high = max(tollstrips.height(tolls), _LEAST, min(sum(p.height for p in told), _BOTTOM - _TOP))
     plain, widths = replace(block, note=""), (420, 230, 230, 470, 242, 200)
     below = tabled(plain, widths, [], _TOP + high + 16, (_TOP, _BOTTOM))
@@ -302,14 +306,40 @@ def _tolls(brief: Brief, theme: Theme) -> list[Sheet]:
     return [first, *rest, *tabled(plain, widths, [], _TOP, (_TOP, _BOTTOM))]
 
 
+def _beside_chart(brief: Brief, block: Block) -> list[Paragraph]:
+    """Who counts how many in words; of many counts in the size in which they need no sheet of their own."""
+    sizes = (21, 19, 17)
+    tries = [[*(prose(brief, s, _BESIDE, size) for s in block.sentences), *note(block, _BESIDE)] for size in sizes]
+    return next((told for told in tries if sum(p.height for p in told) <= _BOTTOM - _TOP), tries[0])
+
+
 def _said(brief: Brief) -> list[Sheet]:
     block = brief.block("said")
     room = (RIGHT - LEFT - _GUTTER) / 2
-    told = note(block, room) + [prose(brief, s, room, most=9) for s in block.sentences]  # last it may stand alone
     if not block.sentences:
-        told = [paragraph([Run(say("No quote in this view."), _BODY, 400, "muted")], room)]
-    made = columned("said", block.heading, told, (LEFT, _TOP, RIGHT, _BOTTOM), 2)
+        none = [paragraph([Run(say("No quote in this view."), _BODY, 400, "muted")], room)]
+        return columned("said", block.heading, none, (LEFT, _TOP, RIGHT, _BOTTOM), 2)
+
+    def told(size: float) -> list[Paragraph]:  # the note first: last it may stand alone
+        return note(block, room) + [prose(brief, s, room, size, most=9) for s in block.sentences]
+
+    made = _in_columns(block, told)
     return [replace(made[0], notes=_notes(brief, block.sentences)), *made[1:]]
+
+
+def _in_columns(block: Block, told: Callable[[float], list[Paragraph]]) -> list[Sheet]:
+    """What is told of a block, in two columns and in the size that suits it."""
+    return _in_size(lambda size: columned(block.key, block.heading, told(size), (LEFT, _TOP, RIGHT, _BOTTOM), 2))
+
+
+def _in_size(laid: Callable[[float], list[Sheet]]) -> list[Sheet]:
+    """Sheets in the largest size that takes no more of them than the usual one; in a smaller one, if that saves one."""
+    usual = laid(_BODY)
+    fewer = laid(_DENSE)
+    if len(fewer) < len(usual):
+        return fewer
+    larger = (laid(size) for size in _LARGER)
+    return next((made for made in larger if len(made) <= len(usual)), usual)
 
 
 def _jurisdictions(brief: Brief) -> list[Sheet]:
@@ -325,13 +355,17 @@ def _open_questions(brief: Brief) -> list[Sheet]:
     """What differs and what is not known: beside each other, or each on sheets of its own in two columns."""
     room = (RIGHT - LEFT - _GUTTER) / 2
     blocks = [brief.block("differs"), brief.block("unknown")]
-    told = [[prose(brief, s, room) for s in block.sentences] + note(block, room) for block in blocks]
-    headed = [[paragraph([Run(b.heading, 30, 600)], room), *own] for b, own in zip(blocks, told, strict=True)]
-    if all(sum(p.height for p in own) <= _BOTTOM - _TOP for own in headed):
-        return [_beside(brief, blocks, headed)]
+
+    def told(block: Block, size: float) -> list[Paragraph]:
+        return [prose(brief, s, room, size) for s in block.sentences] + note(block, room)
+
+    for size in (*_LARGER, _BODY):
+        headed = [[paragraph([Run(b.heading, size + 6, 600)], room), *told(b, size)] for b in blocks]
+        if all(sum(p.height for p in own) <= _BOTTOM - _TOP for own in headed):
+            return [_beside(brief, blocks, headed)]
     made = []
-    for block, own in zip(blocks, told, strict=True):
-        sheets_of = columned(block.key, block.heading, own, (LEFT, _TOP, RIGHT, _BOTTOM), 2)
+    for block in blocks:
+        sheets_of = _in_columns(block, partial(told, block))
         made += [replace(s, notes=_notes(brief, block.sentences) if not n else ()) for n, s in enumerate(sheets_of)]
     return made
 

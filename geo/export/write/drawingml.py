@@ -7,6 +7,7 @@ adding them one by one would take seconds for.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -41,6 +42,8 @@ _WEIGHTS = {500: " Medium", 600: " SemiBold"}
 #: Room beside the letters of a line, in its size.
 _SPARE = 0.18
 _ALIGN = {"start": "l", "middle": "ctr", "end": "r"}
+#: Added to the number of a dotted area: each shape of a slide has a number of its own, and so has its edge.
+_EDGE = 100_000
 #: Units between two dots, and the most dots of one area: more are set farther apart.
 _DOT_STEP, _MOST_DOTS = 8.0, 900
 #: Characters that XML 1.0 cannot hold.
@@ -108,6 +111,8 @@ def _piece(piece: Piece, number: int) -> Iterator[str]:
     elif piece.look.pattern == "dots":
         if dots := _dots(piece):
             yield from _piece(dots, number)
+        if piece.look.stroke:
+            yield from _piece(replace(piece, look=replace(piece.look, pattern=None, fill=None)), number + _EDGE)
     elif box := _box(piece):
         place = [round(v * EMU) for v in (box[0], box[1], box[2] - box[0], box[3] - box[1])]
         yield _shape_xml(number, piece.name or "Shape", place, _geometry(piece, box), piece.look)

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _OWN_STATUS: dict[EventType, Status] = {"killing": "killed", "arrest": "arrested"}
 #: Most characters of a source's own words in a title.
 _MOST = 40
+#: What ends a sentence.
+_STOPS = ".!?”\"’' "
 #: A party of more words, or with a number or a mark in it, is no name for who they were.
 _PARTY = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 #: Words between a number with its noun and the end of the one that tells the event: "23 inmates had escaped".
@@ -169,15 +171,28 @@ def _few(words: list[str], counted: str) -> bool:
     return words[: len(first)] == first and len(first) < len(words) <= len(first) + _BESIDE
 
 
-def _says(event: IncidentEvent, toll: Toll | None, beside: str, documents: Mapping[str, Document]) -> str:
+def _says(
+    event: IncidentEvent, toll: Toll | None, beside: str, documents: Mapping[str, Document], *, shared: bool
+) -> str:
     name = wording.event_name(event)
     if toll is not None:
         counted = f"{key_figures.in_figures(toll)} {_who(toll, documents)}"
         return counted if event.type in _OWN_STATUS else wording.counted_in(name, counted)
     if event.type == "other" and not event.name:
         first = event.evidence[0]
-        return f"“{wording.shortened(beside, _MOST) or around(documents[first.doc_id].text, first, _MOST)}”"
+        told = wording.shortened(beside, _MOST) or _in_its_words(documents[first.doc_id].text, first, shared=shared)
+        return f"“{told}”"
     return beside or name
+
+
+def _in_its_words(text: str, told: Evidence, *, shared: bool) -> str:
+    """The source's words; where they tell ``shared`` events and are cut within their sentence, an ellipsis says so.
+
+    Of "taken down 23 roadblocks across Torla, Vessim and Lira" no title says that the 23 were across Torla.
+    """
+    words = around(text, told, _MOST)
+    whole = " ".join(text[told.sent_start : told.sent_end].split()).rstrip(_STOPS).endswith(words)
+    return words if whole or not shared or words.endswith("…") else f"{words} …"
 
 
 def titled(
@@ -206,7 +221,15 @@ def titled(
     for item in (f for f in figures if f.figure.unsure is None):
         beside[item.doc_id, item.figure.sent_start].append(item.figure)
     alone = _of_one_place(events)
-    return tuple(_titled(e, counts[e.id], _beside(e, alone, beside, documents), documents) for e in events)
+    return tuple(
+        _titled(e, counts[e.id], _beside(e, alone, beside, documents), documents, shared=_first(e) not in alone)
+        for e in events
+    )
+
+
+def _first(event: IncidentEvent) -> _Sentence | None:
+    """Document and start of the words that tell it first."""
+    return next(((e.doc_id, e.start) for e in event.evidence), None)
 
 
 def _of_one_place(events: Iterable[IncidentEvent]) -> frozenset[_Sentence]:
@@ -255,11 +278,16 @@ def _is_of(counted: PlaceKey, own: PlaceKey, *, wide: bool) -> bool:
 
 
 def _titled(
-    event: IncidentEvent, counts: Iterable[LedgerEntry], beside: str, documents: Mapping[str, Document]
+    event: IncidentEvent,
+    counts: Iterable[LedgerEntry],
+    beside: str,
+    documents: Mapping[str, Document],
+    *,
+    shared: bool,
 ) -> IncidentEvent:
     if event.type in SAID:
         return replace(event, title=bare_title(event))
-    says = _says(event, _toll(counts), beside, documents)
+    says = _says(event, _toll(counts), beside, documents, shared=shared)
     return replace(event, says=says, title=_at_its_place(says, event))
 
 
