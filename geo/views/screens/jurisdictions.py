@@ -70,7 +70,7 @@ INVOLVED: Labels[Involvement] = Labels({"acted": "acted, a source says so", "spo
 #: Each in the glossary.
 _MEANT: dict[Involvement, str] = {"acted": "acted", "spoke": "spoke", "named": "only_named"}
 _STRENGTH: tuple[Involvement, ...] = ("acted", "spoke", "named")
-MAP_HEIGHT = 250
+MAP_HEIGHT = 320
 #: Bodies of a government that stand there before a reader asks for all.
 _FEW = 6
 #: Other names of a body that stand beside it; its card has all.
