@@ -260,7 +260,7 @@ def card(item: IncidentQuote) -> str:
     body = indirect if q.kind == "indirect" else f'<span class="said">{text}</span>'
     told = " · ".join(safe(x) for x in (q.affiliation, wording.said_on(item)) if x)
     who = f'<span class="who"><b>{safe(item.speaker or say("Speaker not named"))}</b> · {told}</span>'
-    return opens(body + who, of_quote(item), kind="card here" if of_quote(item) == state.opened() else "card")
+    return opens(body + who, of_quote(item), kind="card")
 
 
 def _table(quotes: Sequence[IncidentQuote]) -> None:
