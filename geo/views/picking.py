@@ -127,15 +127,13 @@ def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]])
 def shared(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], *, tall: bool = False) -> dict[str, Any]:
     """The columns with the room that some need not given to those whose words would be cut.
 
-    In ``tall`` rows, which have several lines, only a single word that is wider than its column is; there a column
-    needs the room of its longest word, and keeps that of half its longest text.
+    In ``tall`` rows, which have several lines, only a single word that is wider than its column is.
     """
     rooms = {name: told["width"] for name, told in columns.items() if _is_text(told)}
     texts = {name: [name, *(v for row in table if isinstance(v := row.get(name), str))] for name in rooms}
-    needs = {name: _room([w for t in own for w in t.split()] if tall else own) for name, own in texts.items()}
-    keeps = {name: max(needs[name], _room(own) // 2) for name, own in texts.items()}
-    spare = {name: max(rooms[name] - keeps[name], 0) for name in texts}
-    short = {name: max(needs[name] - rooms[name], 0) for name in texts}
+    spare = {name: max(rooms[name] - _room(own), 0) for name, own in texts.items()}
+    whole = {name: [w for text in own for w in text.split()] if tall else own for name, own in texts.items()}
+    short = {name: max(_room(own) - rooms[name], 0) for name, own in whole.items()}
     given = min(sum(spare.values()), sum(short.values()))
     if not given:
         return dict(columns)

@@ -236,7 +236,8 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
             "sym": images[symbol_of(e.type).key],
             say("Date"): wording.days_of(e),
             say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
-            say("What"): wording.event_name(e),
+            # Until the widths are shared a word of its kind stands for it: what it tells is cut to what is left.
+            say("What"): max(wording.event_name(e).split(), key=len),
             # The sign that sources disagree is in the last column: none may be cut off.
             say("Src"): f"{few(len(e.sources), e.origins)}{_alone(alone)}{' ≠' if _differ(e, counted) else ''}",
         }
