@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.lookup import Gazetteer
     from geo.language.text.parsed import Doc
-    from geo.types import Casualty, Mention, Place, Telling
+    from geo.types import Casualty, EventType, Mention, Place, Telling
 
 #: Roles at which something can have happened; a metonym acts, a demonym describes, a part of a name is no place.
 _PLACED_ROLES = frozenset({"event", "mention"})
@@ -104,7 +104,27 @@ def _is_small(place: Place) -> bool:
 def _likely_place(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Mention]) -> list[Telling]:
     """What happened nowhere by its own words, at the likeliest place of the text, marked as inferred."""
     likely = EventPlaces(doc, doc._.title or "", mentions, tellings)
-    return [_with_likely(t, likely) if _wants_place(doc, t, mentions) else _narrowed(t, likely) for t in tellings]
+    nowhere = _at_no_town(doc, tellings)
+    return [
+        t
+        if (t.type, t.date_start) in nowhere and not t.places
+        else _with_likely(t, likely)
+        if _wants_place(doc, t, mentions)
+        else _narrowed(t, likely)
+        for t in tellings
+    ]
+
+
+def _at_no_town(doc: Doc, tellings: Sequence[Telling]) -> set[tuple[EventType, str | None]]:
+    """Types and day of what a text opens with at no town that it names: "sank off the coast", and the dead of that."""
+    first = next((t for t in tellings if t.reality == "happened" and t.type not in SPOKEN), None)
+    if first is None or first.places or first.background or not _is_at_unnamed(doc, first):
+        return set()
+    return {(kind, first.date_start) for kind in (first.type, "killing")}
+
+
+def _is_at_unnamed(doc: Doc, telling: Telling) -> bool:
+    return is_at_unnamed(text_of(doc), (telling.start, telling.end), (telling.sent_start, telling.sent_end))
 
 
 def _narrowed(telling: Telling, likely: EventPlaces) -> Telling:
@@ -122,11 +142,9 @@ def _wants_place(doc: Doc, telling: Telling, mentions: Sequence[Mention]) -> boo
     """Whether it happened, and in one spot: not "six separate attacks", nor what was "far and wide"."""
     if telling.places or telling.reality != "happened" or telling.type in SPOKEN:
         return False
-    sent = (telling.sent_start, telling.sent_end)
-    unnamed = is_at_unnamed(text_of(doc), (telling.start, telling.end), sent)
-    if unnamed or _is_at_stranger(doc, telling, mentions):
+    if _is_at_unnamed(doc, telling) or _is_at_stranger(doc, telling, mentions):
         return False
-    sentence = text_of(doc)[slice(*sent)]
+    sentence = text_of(doc)[telling.sent_start : telling.sent_end]
     several = pattern("counts_grammar", "shapes", "several_incidents").search(sentence)
     return several is None and pattern("counts_grammar", "shapes", "far_and_wide").search(sentence) is None
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.events.date_scope import is_event
-from geo.language.text.grammar import group, patients, subjects
-from geo.language.text.hanging import above_preposition, is_behind, is_object, is_patient, is_subject, preposition_of
+from geo.language.text.grammar import group, in_group, patients, subjects
+from geo.language.text.hanging import (
+    above_preposition,
+    is_behind,
+    is_object,
+    is_patient,
+    is_subject,
+    preposition_of,
+)
+from geo.language.text.reality import is_negated, may_be
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words
 from geo.resolve.notices import is_alerted, warns
@@ -27,6 +35,8 @@ _BEFALLEN = Words("places", "scene", "befallen")
 _GATES = Words("places", "scene", "gates")
 _DEPARTING = Words("places", "scene", "departing")
 _WHERE = Words("places", "scene", "where")
+_COMING = Words("places", "scene", "coming")
+_COME_TO = Words("places", "scene", "come_to")
 
 
 def part_words() -> AbstractSet[str]:
@@ -48,6 +58,23 @@ def is_gate(head: Token) -> bool:
         return False
     before = preposition.nbor(-1).lemma_.lower()
     return before in _GATES or (before in _DEPARTING and preposition.lower_ in _BELONGING | _ORIGIN)
+
+
+def is_come_to(head: Token) -> bool:
+    """ "The gunmen drove into Lyon": the armed came there, whatever the next sentence tells – not "fled to Lyon"."""
+    behind = is_behind(head, _COME_TO)
+    verb = above_preposition(head) if behind else head.head
+    came = verb.lemma_.lower() in _COMING and verb.pos_ == "VERB" and not (is_negated(verb) or may_be(verb))
+    told = verb.dep_ not in {"xcomp", "advcl"} and (behind or is_object(head))
+    return came and told and any(n.lemma_.lower() in group("captors") for n in subjects(verb))
+
+
+def is_end_of_road(preposition: Token) -> bool:
+    """ "blocked the road from Lyon to Nice near Bron": its ends tell which road, and Bron where on it."""
+    road = preposition.i > 0 and in_group(preposition.nbor(-1), "roads")
+    if preposition.lower_ not in _ORIGIN or not road:
+        return False
+    return any(t.lower_ in words("beside") | words("inner") for t in preposition.sent if t.i > preposition.i)
 
 
 def clause_where(doc: Doc, behind: int) -> Token | None:

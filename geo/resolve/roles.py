@@ -26,6 +26,8 @@ from geo.resolve.role_words import (
     clause_where,
     hangs_on_event,
     happens,
+    is_come_to,
+    is_end_of_road,
     is_gate,
     is_hit,
     is_of_event,
@@ -123,7 +125,7 @@ class Roles:
             return "metonym"
         if name.site:  # a text that names a house, a quarter or a road tells what happened there
             return "mention" if name.weak or self._is_elsewhen(name) or self._is_of_other_times(name) else "event"
-        return "event" if self._happened_here(name, entry) else "mention"
+        return "event" if is_come_to(self.doc[name.head]) or self._happened_here(name, entry) else "mention"
 
     def _names_body(self, name: Name, entry: Entry | None) -> bool:
         """Whether it opens the name of a body of government: "U.S. Embassy", "Sonora state police"."""
@@ -246,7 +248,10 @@ class Roles:
         return site and (above is None or hit or not leads_away(above))
 
     def _ends_road(self, name: Name) -> bool:
-        """ "la autopista Lyon-Ginebra": the ends tell which road it is."""
+        """ "la autopista Lyon-Ginebra", "the road from Lyon to Nice near Bron": the ends tell which road it is."""
+        preposition = self._preposition(name)
+        if preposition is not None and is_end_of_road(preposition):
+            return True
         return (
             name.first > 0
             and "-" in self.doc[name.first].text[1:]

@@ -29,7 +29,7 @@ from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
 from geo.resolve.deixis import HERE
 from geo.resolve.precision import chains_of, is_within, precise_first
-from geo.resolve.role_words import was_there
+from geo.resolve.role_words import is_end_of_road, was_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -208,8 +208,12 @@ def is_felt(trigger: Token) -> bool:
 def _by_position(
     doc: Doc, chains: list[list[Mention]], trigger: Token, others: frozenset[int], sent_start: int
 ) -> list[list[Mention]]:
-    """The places right at the trigger or at the start of the sentence; else its only one, at the end of a list."""
-    own = [c for c in chains if _beside(doc, c[0], trigger) or _fronted(doc, c[0], sent_start)]
+    """The places right at the trigger or at the start of the sentence; else its only one, at the end of a list.
+
+    Of "In Bron two were arrested; they have no link to the attack" Bron is not where the known attack was.
+    """
+    holds = not is_definite(trigger)
+    own = [c for c in chains if _beside(doc, c[0], trigger) or (holds and _fronted(doc, c[0], sent_start))]
     return own or [c for c in chains if len(chains) == 1 and _listed(doc, c[0], trigger, others)]
 
 
@@ -296,7 +300,7 @@ def _climbs_over(preposition: Token, mention: Mention) -> bool:
         return True  # "fired at the police station of Lyon"
     if preposition.lower_ in _INTO and not any(c.idx == mention.start for c in preposition.children):
         return True  # "burst into a school in Lyon"
-    return preposition.lower_ not in AROUND and not leads_away(preposition)
+    return preposition.lower_ not in AROUND and not (leads_away(preposition) or is_end_of_road(preposition))
 
 
 def leads_away(preposition: Token) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from geo.language.text.parsed import Token
     from geo.types import Status
 
+_DEFINITE = Words("text", "definite_determiners")
 _REPORTS = Words("casualties", "disowned", "reports")
 _AGAINST = Words("casualties", "disowned", "against")
 _REJECTING = Words("casualties", "disowned", "rejecting")
@@ -242,10 +243,22 @@ def is_real(word: Token) -> bool:
 
 def is_disowned(word: Token) -> bool:
     """As in "rejected reports that 30 had died", "reports of 30 dead are false", "it is not true that 30 died"."""
+    if _is_taken_for_granted(word):
+        return False
     above = [word, *word.ancestors]
     if any(t.lemma_.lower() in _REPORTS and t.dep_ == "pobj" and _is_against(t.head) for t in above):
         return True
     return any(_is_rejected(t) for t in above) or any(_is_untrue(t, above) for t in above)
+
+
+def _is_taken_for_granted(verb: Token) -> bool:
+    """As in "it was wrong to say that the girls kidnapped in Lyon were free": who they are is not what is denied.
+
+    Not so "reports of the men killed in Lyon are false".
+    """
+    described = verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN" and verb.head.pos_ == "NOUN"
+    known = described and any(c.lower_ in _DEFINITE for c in verb.head.children)
+    return known and not any(t.lemma_.lower() in _REPORTS for t in verb.ancestors)
 
 
 def _is_against(prep: Token) -> bool:

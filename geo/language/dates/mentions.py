@@ -250,7 +250,7 @@ def _joined(text: str, before: FoundDate, item: FoundDate, gap: str) -> FoundDat
             return replace(both, time=item.time)
         if _is_spelt_out(before, item):
             return replace(both, shape=before.shape, period=item.period)
-    whole = _in_year(before, item, gap) or _range(text, before, item, gap)
+    whole = _in_year(before, item, gap) or _range(text, before, item, gap) or _night(text, before, item)
     return replace(both, period=whole) if whole else None
 
 
@@ -287,6 +287,15 @@ def _range(text: str, before: FoundDate, item: FoundDate, gap: str) -> Period | 
     ):
         return calendar_days.join(before.period, item.period)
     return None
+
+
+def _night(text: str, before: FoundDate, item: FoundDate) -> Period | None:
+    """The two days of one night: "late on Friday and early on Saturday" – not "on Friday and on Saturday"."""
+    days = before.period, item.period
+    if not all(days) or not pattern("dates", "joins", "one_night").fullmatch(text, before.start, item.end):
+        return None
+    first, last = days[0].last(), days[1].first()  # type: ignore[union-attr]  # both are there
+    return calendar_days.between(first, last) if (last - first).days == 1 else None
 
 
 def read_dates(doc: Doc, published: str | None) -> tuple[DateSpan, ...]:

@@ -184,18 +184,33 @@ def _over_all(trigger: Trigger, days: Sequence[Dated]) -> Dated | None:
 
 def _beside_it(token: Token, days: Sequence[Dated]) -> Dated | None:
     """The day of a clause at the same time ("died when the quake struck in 2016"), or of the noun that it tells of."""
-    verb = clause_verb(token)
+    verb = _without_conjuncts(token)
     if verb.pos_ not in VERBAL or any(d.governor.i == verb.i for d in days):
         return None
     for day in days:
         clause = day.governor
         if _goes_on_in(clause, token) or _is_at_once(clause, verb):
             return day
-        if verb.dep_ == "relcl" and _dates_noun(day, verb.head):
+        if verb.dep_ == "relcl" and any(_dates_noun(day, noun) for noun in _spoken_of(verb)):
             return day
         if clause.dep_ == "relcl" and clause.head in subjects(verb) and is_event(clause.head):
             return day
     return None
+
+
+def _without_conjuncts(token: Token) -> Token:
+    """The verb of a token's clause; of the 25 of "which left six dead and 25 wounded" that of the six."""
+    verb = clause_verb(token)
+    while verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ == "auxpass" for c in verb.children):
+        verb = clause_verb(verb.head)
+    return verb
+
+
+def _spoken_of(clause: Token) -> list[Token]:
+    """The noun that a relative clause tells of; of "the attack of May 3 in Lyon, which" the attack as well."""
+    noun = clause.head
+    behind = noun.dep_ == "pobj" and noun.pos_ == "PROPN"
+    return [noun, noun.head.head] if behind else [noun]
 
 
 def _is_at_once(clause: Token, verb: Token) -> bool:
@@ -230,7 +245,7 @@ def _may_date(day: Dated, token: Token) -> bool:
         return False
     if _opens_distance(day) and token.i > day.tokens[-1].i and _within(token, day.tokens[-1]):
         return False  # nor is the blast of "Two days after the blast he left" two days after itself
-    return not is_relative(day) and not is_bound(day) and not (is_sequel(day) and _beside(token, day))
+    return not is_relative(day) and not is_bound(day, token) and not (is_sequel(day) and _beside(token, day))
 
 
 def _compares_with(day: Dated, token: Token) -> bool:
@@ -319,19 +334,31 @@ def _goes_on(verb: Token, first: Token) -> bool:
     return shared and not apart and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
 
 
-def is_bound(day: Dated) -> bool:
-    """True for "since December": a date that bounds a stretch of time, and dates no single event."""
+def is_bound(day: Dated, inside: Token | None = None) -> bool:
+    """True for "since December": a date that bounds a stretch of time, and dates no single event.
+
+    ``inside``: of "since the attack of May 3" it bounds all but the attack, and what hangs on that.
+    """
     if day.span.counted_on:
         return False  # "two days before the vote"
-    token = day.tokens.root
-    for _ in range(3):
-        if token.dep_ == "prep" or token.head.i == token.i:
-            break
-        token = token.head
+    token, held = _bounding(day)
+    if held is not None and inside is not None and (held == inside or held in inside.ancestors):
+        return False  # the dead of "arrested since the attack of May 3, which left nine dead"
     start, doc = day.tokens.start, day.tokens.doc
     if start > 1 and doc[start - 1].lower_ in _BOUNDS and doc[start - 2].lower_ in _NEARLY:
         return False  # "shortly before midnight on Tuesday"
     return token.lower_ in _BOUNDS or (start > 0 and doc[start - 1].lower_ in _BOUNDS)
+
+
+def _bounding(day: Dated) -> tuple[Token, Token | None]:
+    """The preposition that bounds by a date, else the one that stands before it, with the noun that the day is of."""
+    token = day.tokens.root
+    while token.dep_ != "prep" and token.head.i != token.i and token.i != day.governor.i:
+        token = token.head
+    above = token.head
+    told = above.pos_ == "NOUN" and any(c.dep_ == "det" for c in above.children)  # not "before dawn on Monday"
+    of_noun = token.lower_ not in _BOUNDS and told and not above.ent_type_ and above.head.dep_ == "prep"
+    return (above.head, above) if of_noun and above.head.lower_ in _BOUNDS else (token, None)
 
 
 def counts_up_to(day: Dated) -> bool:

@@ -370,8 +370,8 @@ def _by_date_over(trigger: Trigger, near: Sequence[Dated], tokens: set[int], cer
 
 
 def _unless_over(trigger: Trigger, day: Dated, near: Sequence[Dated]) -> When:
-    """The day; none of what was over on it."""
-    over = trigger.type in _LASTING and is_over_by(trigger.token, day)
+    """The day; none of what was over on it, unless all that is told is its month or year."""
+    over = trigger.type in _LASTING and day.span.date_prec <= DAYS_PREC and is_over_by(trigger.token, day)
     return NEVER if over else _when(day, _time(trigger, near))
 
 

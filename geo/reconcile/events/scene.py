@@ -56,6 +56,8 @@ def at_scene(
     one at which all attacks around that day are told to have happened; else the one town in which it cost lives.
     """
     first = told[0]
+    if 2 * len(_at_unnamed(told, extractions)) >= len(told):
+        return list(told)  # "sank off the coast": in no town, however often one is named
     found = (
         _told_on_its_day(told, others)
         or _most_prominent(extractions, {r.doc_id for r in told}, first.type)

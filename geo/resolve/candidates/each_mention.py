@@ -74,7 +74,8 @@ def _only_there(names: Sequence[Name], country: str | None) -> list[Name]:
     """The names that stand as places and of which every place lies in the country that the text speaks of most.
 
     As in "seized by gunmen at Chibok" of a report from Nigeria, whatever the town's size; where the tagger takes all
-    mentions of it for one kind of something else, it may be that.  Not where towns bear the surnames of the language.
+    mentions of it for one kind of something else, it may be that, unless something happened there: "kidnapped in
+    Chibok".  Not where towns bear the surnames of the language.
     """
     if country is None or country in _HOMELANDS:
         return []
@@ -84,10 +85,15 @@ def _only_there(names: Sequence[Name], country: str | None) -> list[Name]:
             groups[name.folded].append(name)
     out: list[Name] = []
     for group in groups.values():
-        placed = any(n.locative or n.assailed for n in group)
-        if placed and _is_of_no_kind(group) and all(e.place.country == country for e in group[0].entries):
+        if _stands_as_place(group) and all(e.place.country == country for e in group[0].entries):
             out += group
     return out
+
+
+def _stands_as_place(group: Sequence[Name]) -> bool:
+    """Whether a mention says that something happened there, or stands behind a preposition of place and is no name."""
+    assailed = any(n.assailed for n in group)
+    return assailed or (any(n.locative for n in group) and _is_of_no_kind(group))
 
 
 def _is_of_no_kind(group: Sequence[Name]) -> bool:

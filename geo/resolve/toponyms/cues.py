@@ -21,6 +21,7 @@ WHOLES = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"})
 #: Labels of what may stand behind a place without making a longer name of it.
 NEIGHBOURS = frozenset({"DATE", "TIME", "PERSON", "GPE", "NORP", "CARDINAL"})
 _ARTICLE = Words("speech", "small_words", "definite")
+_ARTICLES = Words("text", "articles")
 _BELONGING = Words("places", "prepositions", "belonging")
 _UPON = Words("places", "prepositions", "upon")
 _HAPPENING = Words("places", "scene", "happening")
@@ -31,6 +32,9 @@ _LOOSE_LEVELS = Words("places", "naming", "loose_levels")
 _NEVER_BEFORE = Words("places", "naming", "never_before")
 #: Code points before a name in which its distance or number of states is told.
 LOOK_BACK = 80
+#: Levels of what people live in, and tokens behind the article in which the word for it may stand.
+_SETTLEMENTS = frozenset({"city", "admin2"})
+TOLD_REACH = 3
 #: Tokens before a place's name in which the name of a body may open.
 LONGEST_HEAD = 12
 
@@ -50,7 +54,7 @@ def describe(context: Context, name: Name) -> None:
     name.locative = home or before in words("locative") or (before in _BELONGING and _of_a_kind(context, name))
     name.assailed = _is_assailed(context, name)
     name.level = "city" if opens_dateline(context.doc, name.start) else _level(context, name, before)
-    name.called = (before in _BELONGING or before in _CALLED) and _is_called(context, name)
+    name.called = _is_called(context, name, before) or _is_told_to_be(context, name)
     name.dateline = is_where_filed(context.doc, name.start, name.end)
     name.container = _is_seat(context, name)
     name.weak = home or _word_behind(context, name) in words("kinds", "folk")
@@ -60,11 +64,11 @@ def describe(context: Context, name: Name) -> None:
 
 
 def _is_assailed(context: Context, name: Name) -> bool:
-    """Whether a verb of what happens, or such a noun and "on", stands right before the name."""
+    """Whether a verb of what happens, or such a word and "on" or "in", stands right before the name."""
     if name.first == 0:
         return False
     before = context.doc[name.first - 1]
-    if before.lower_ in _UPON and before.i > 0:
+    if before.i > 0 and (before.lower_ in _UPON or before.lower_ in words("inner")):
         return before.nbor(-1).lemma_.lower() in words("incident", "words")
     return before.pos_ == "VERB" and before.lemma_.lower() in words("incident", "words")
 
@@ -77,12 +81,26 @@ def _head(context: Context, name: Name) -> int:
     return token.i
 
 
-def _is_called(context: Context, name: Name) -> bool:
+def _is_called(context: Context, name: Name, before: str) -> bool:
     """Whether the level told leaves no doubt of a place: a settlement's, or a state's where one bears the name."""
+    if before not in _BELONGING and before not in _CALLED:
+        return False
     if name.level == "admin1":
         states = any(entry.place.level in ("admin1", "admin2") for entry in name.entries)
         return states and context.word(name.first - 1) in _BELONGING
-    return name.level in ("city", "admin2")
+    return name.level in _SETTLEMENTS
+
+
+def _is_told_to_be(context: Context, name: Name) -> bool:
+    """As in "drove into Lira, a small town in the north": behind the name stands that it is one, and no more name."""
+    if context.word(name.last) != "," or context.word(name.last + 1) not in _ARTICLES:
+        return False
+    for token in context.doc[name.last + 2 : name.last + 2 + TOLD_REACH]:
+        if levels().get(token.lower_) in _SETTLEMENTS:
+            return token.i + 1 == len(context.doc) or token.nbor().pos_ not in {"NOUN", "PROPN"}
+        if token.pos_ not in {"ADJ", "NOUN", "VERB"} or not token.is_alpha:
+            return False
+    return False
 
 
 def _is_modifier(context: Context, name: Name) -> bool:
