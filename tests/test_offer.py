@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from geo.selection.filters import NOTHING, Filters
-from geo.selection.offer import offer_of, ticked
+from geo.selection.offer import alike, left_of, offer_of, ticked
 from geo.types import Place
 from tests.makers import DOCUMENT, SOUTH, STATE, event, incident, mention
 
@@ -88,3 +88,31 @@ def test_the_slider_stands_where_the_choice_does() -> None:
     assert scale.span("2025-05-07", "2025-12-01") == (date(2025, 5, 7), scale.high)
     assert scale.choice(scale.low, date(2025, 5, 7)) == {"first": None, "last": "2025-05-07"}
     assert offer_of(incident(event(date_start=None, date_end=None), period=None)).scale is None
+
+
+def test_a_number_beside_a_filter_is_what_that_filter_would_find() -> None:
+    other_day = {"date_start": "2025-05-07", "date_end": "2025-05-07"}
+    events = [*WHOLE.events, event("e", place=SOUTH, type="arson", **other_day)]
+    told = alike(events)
+    assert sorted(n for _, n in told) == [1, 1, 1, 1, 1]
+    assert sorted(n for _, n in alike([*events, event("f", **DAY)])) == [1, 1, 1, 1, 2]
+    whole = left_of(told, Filters())
+    assert dict(whole.kinds) == {"raid": 2, "arson": 3}
+    assert dict(whole.known) == {"point": 3, "state": 1, "wider": 1}
+    assert dict(whole.began) == {"2025-05-05": 4, "2025-05-07": 1}
+    left = left_of(told, Filters(first="2025-05-06", kinds=("arson",), known=("point",)))
+    assert dict(left.kinds) == {"arson": 1}  # of the chosen days and places, whichever kinds are ticked
+    assert dict(left.known) == {"point": 1}
+    assert dict(left.began) == {"2025-05-05": 1, "2025-05-07": 1}
+    assert dict(left_of(alike(events[:1]), Filters(kinds=(NOTHING,))).known) == {}
+
+
+def test_a_chosen_place_moves_to_a_state_that_is_pointed_at() -> None:
+    south = Filters(state="XA.02", kinds=("arson",))
+    assert OFFER.at_state(Filters(state="XA.01", kinds=("arson",)), "XA.02") == south
+    assert OFFER.at_state(Filters("XA", "XA.02", "2"), "XA.02") == Filters("XA", "XA.02")
+    assert OFFER.at_state(Filters(country="XA"), "XB.01") == Filters("XB", "XB.01")
+    assert OFFER.at_state(south, "XA.02") is None
+    assert OFFER.at_state(Filters(kinds=("arson",)), "XA.02") is None  # no place was chosen: the click lists and keeps
+    assert OFFER.at_state(south, "XA.09") is None
+    assert OFFER.at_state(south, None) is None

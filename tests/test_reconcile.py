@@ -328,7 +328,7 @@ def test_of_counts_of_one_time_best_is_that_of_the_highest_authority():
     assert toll.best_entry is not None
     assert (toll.best_entry.asserted_by, toll.best_entry.authority) == ("Ana Ruiz", "federal")
     assert toll.rule == (
-        "The highest authority among the latest of 3: Ana Ruiz (federal), published 6 May 2031; "
+        "The highest authority among the latest of 3 counts: Ana Ruiz (federal), published 6 May 2031; "
         "it corrects 60 by the same."
     )
     assert [e.relation for e in toll.entries] == ["superseded", "best", "rival"]

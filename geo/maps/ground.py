@@ -172,13 +172,15 @@ def _borders(countries: Iterable[list[BaseGeometry]]) -> list[dict[str, Any]]:
 
 
 def _waters() -> list[dict[str, Any]]:
+    """Seas to be named, large ones first."""
+    named = sorted((*curated("regions"), *curated("waters")), key=lambda w: -float(w["extent_km"] or 0))
     return [
         {
             "n": sea_called(w["name"], spoken()),
             "at": [float(w["lat"]), float(w["lon"])],
             "z": _sea_zoom(float(w["extent_km"])),
         }
-        for w in (*curated("regions"), *curated("waters"))
+        for w in named
         if w["kind"] in {"ocean", "sea"}
     ]
 

@@ -45,7 +45,9 @@ def best_of_all(best: LedgerEntry, competing: int, earlier: int | None, *, parti
     if competing == 1:
         return say("The only count{limits}: {told}.", limits=limits, told=told)
     told += "" if earlier is None else say("; it corrects {n} by the same", n=earlier)
-    return say("The highest authority among the latest of {n}{limits}: {told}.", n=competing, limits=limits, told=told)
+    return say(
+        "The highest authority among the latest of {n} counts{limits}: {told}.", n=competing, limits=limits, told=told
+    )
 
 
 def _said_by(entry: LedgerEntry) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo import daybounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geo.incident import Incident
     from geo.types import Document
@@ -37,14 +37,17 @@ class DayScale:
             "last": None if last == self.high else last.isoformat(),
         }
 
-    def bars(self, incident: Incident) -> list[int]:
-        """Events that begin in each of the equal steps from ``low`` to ``high``, ``MOST_BARS`` of them at most."""
+    def bars(self, began: Mapping[str | None, int]) -> list[int]:
+        """Events that begin in each of the equal steps from ``low`` to ``high``, ``MOST_BARS`` of them at most.
+
+        ``began`` has how many of them begin on which day.
+        """
         step = self._step()
         counts = [0] * -(-self._days() // step)
-        for event in incident.events:
-            day = daybounds.read_day(event.date_start)
+        for told, many in began.items():
+            day = daybounds.read_day(told)
             if day and self.low <= day <= self.high:
-                counts[(day - self.low).days // step] += 1
+                counts[(day - self.low).days // step] += many
         return counts
 
     def of_bar(self, nth: int) -> tuple[date, date]:

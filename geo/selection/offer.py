@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geo.present.design import QUIET, SYMBOLS, symbol_of
 from geo.selection.day_scale import outside, scale_of
-from geo.selection.filters import KNOWN, NOTHING, known_key, places_of_count
+from geo.selection.filters import KNOWN, NOTHING, events_left, known_key, places_of_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-    from geo.incident import Incident
+    from geo.incident import Incident, IncidentEvent
     from geo.selection.day_scale import DayScale
     from geo.selection.filters import Filters
     from geo.types import Place
+
+Key = TypeVar("Key", bound="str | None")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,6 @@ class Offer:
     places: tuple[Place, ...]
     """Where something happened or is said to have, and where somebody is counted."""
     scale: DayScale | None
-    bars: tuple[int, ...]
-    """Events by day, on the scale."""
     beyond: int
     """Sources whose date is not on the scale."""
     kinds: Mapping[str, int]
@@ -73,6 +73,60 @@ class Offer:
         place = chosen.place if unmoved or chosen.place in self.towns(country, kept) else None
         return replace(chosen, country=country, state=kept, place=place)
 
+    def at_state(self, chosen: Filters, code: str | None) -> Filters | None:
+        """The choice with its place moved to a state; None where it has no place, or stands there, or nothing is told.
+
+        A town that was chosen in that state is let go.
+        """
+        placed = bool(chosen.country or chosen.state or chosen.place)
+        if not code or not placed or code not in self.states(None):
+            return None
+        country = chosen.country and code.partition(".")[0]
+        moved = replace(chosen, country=country, state=code, place=None)
+        return None if moved == chosen else moved
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What each part of a choice would find, all the other parts holding: the numbers that stand beside the filters."""
+
+    kinds: Mapping[str, int]
+    """Events by symbol, whichever kinds are chosen; one that nothing has is 0."""
+    known: Mapping[str, int]
+    """Events by how well their place is known, however well known ones are chosen."""
+    began: Mapping[str | None, int]
+    """Events by the day on which they begin, whichever days are chosen."""
+
+
+def alike(events: Iterable[IncidentEvent]) -> tuple[tuple[IncidentEvent, int], ...]:
+    """One of all events that are alike in kind, days and how well their place is known, with how many there are."""
+    found: dict[Hashable, tuple[IncidentEvent, int]] = {}
+    for event in events:
+        key = event.type, event.date_start, event.date_end, event.place and event.where_prec
+        first, many = found.get(key, (event, 0))
+        found[key] = first, many + 1
+    return tuple(found.values())
+
+
+def left_of(told: Sequence[tuple[IncidentEvent, int]], chosen: Filters) -> Left:
+    """The numbers for a choice of kinds, precision and days; ``told`` are the events, ``alike``, of its other parts."""
+    open_ways = replace(chosen, country=None, state=None, place=None, area=None, sources=())
+    return Left(
+        _counted(told, replace(open_ways, kinds=()), lambda e: symbol_of(e.type).key),
+        _counted(told, replace(open_ways, known=()), known_key),
+        _counted(told, replace(open_ways, first=None, last=None), lambda e: e.date_start),
+    )
+
+
+def _counted(
+    told: Sequence[tuple[IncidentEvent, int]], chosen: Filters, key: Callable[[IncidentEvent], Key]
+) -> Mapping[Key, int]:
+    many = {event.id: n for event, n in told}
+    found: Counter[Key] = Counter()
+    for event in events_left([event for event, _ in told], chosen):
+        found[key(event)] += many[event.id]
+    return found
+
 
 def ticked(shown: Sequence[str], told: Iterable[str]) -> tuple[str, ...]:
     """What is ticked, as a filter: empty where all is ticked, ``NOTHING`` where nothing is."""
@@ -88,7 +142,6 @@ def offer_of(incident: Incident) -> Offer:
     return Offer(
         places=_places(incident),
         scale=scale,
-        bars=tuple(scale.bars(incident)) if scale else (),
         beyond=outside(incident),
         kinds={s.key: kinds[s.key] for s in SYMBOLS if kinds[s.key]},
         usual=_usual(incident, [s.key for s in SYMBOLS if kinds[s.key]]),

@@ -30,10 +30,11 @@ _LONGEST = 2000
 
 
 def opens(inner: str, item: Opened | None, *, kind: str = "", title: str = "") -> str:
-    """``inner``, safe HTML, as a button that opens an item; as it is where there is none."""
+    """``inner``, safe HTML, as a button that opens an item, marked where that is open; as it is where there is none."""
     if item is None:
         return f'<span class="{kind}">{inner}</span>' if kind else inner
-    return asks(inner, {address.OPEN: item.word()}, kind=kind, title=title)
+    more = 'aria-current="true"' if item == state.opened() else ""
+    return asks(inner, {address.OPEN: item.word()}, kind=kind, title=title, more=more)
 
 
 def asks(inner: str, params: Mapping[str, str], *, kind: str = "", title: str = "", more: str = "") -> str:

@@ -27,9 +27,9 @@ from geo.messages import speaking, spoken
 from geo.present.passages import marks_among
 from geo.reconcile.one_language import OneLanguage
 from geo.reconcile.worded import worded
-from geo.selection.filters import narrow, with_events
+from geo.selection.filters import events_left, narrow, places_of, with_events
 from geo.selection.named import in_words, place_names, source_names
-from geo.selection.offer import offer_of
+from geo.selection.offer import alike, left_of, offer_of
 from geo.selection.search.answer import Within
 from geo.selection.search.index import Index
 from geo.selection.sentences import Sentences
@@ -45,12 +45,17 @@ if TYPE_CHECKING:
 
     from geo.custody import Deed, Grade, Removed
     from geo.export.brief.content import View
+<<<<<<< HEAD
     from geo.incident import Evidence, Incident
     from geo.maps.payload import Ground, Grouped
+=======
+    from geo.incident import Incident, IncidentEvent
+    from geo.maps.payload import Ground
+>>>>>>> 5e195b742de24f504b26bcb1b58b7c92e2063ce5
     from geo.maps.view import Bounds
     from geo.present.passages import Mark, MarkKind
     from geo.selection.filters import Filters
-    from geo.selection.offer import Offer
+    from geo.selection.offer import Left, Offer
     from geo.sources import IncidentFile
     from geo.store import Damaged
     from geo.types import Casualty, Document, Mention
@@ -202,12 +207,18 @@ class Snapshot:
         """What filters leave of the incident."""
         self.around = lru_cache(64)(self._around)
         """Where most happened of what filters leave; None where nothing of it has a place on the map."""
+<<<<<<< HEAD
         self.ids = lru_cache(16)(self._ids)
         """Ids of the events that filters leave."""
         self.grouped = lru_cache(16)(self._grouped)
         """What filters leave by where a map shows it."""
         self.named_in = lru_cache(20_000)(self._named_in)
         """The places that a sentence names: of a document's id, from one character to another."""
+=======
+        self.left = lru_cache(64)(self._left)
+        """What each part of filters would find."""
+        self._alike = lru_cache(16)(self._alike_in)
+>>>>>>> 5e195b742de24f504b26bcb1b58b7c92e2063ce5
         self.within = lru_cache(16)(self._within)
         """What filters leave to be found."""
 
@@ -263,6 +274,15 @@ class Snapshot:
         told = zip(with_events(whole.jurisdictions, some.events), whole.jurisdictions, strict=True)
         governments = tuple(j for j, before in told if j.agencies or j.events or not before.events)
         return replace(whole, events=some.events, jurisdictions=governments)
+
+    def _left(self, filters: Filters) -> Left:
+        return left_of(self._alike(replace(filters, first=None, last=None, kinds=(), known=())), filters)
+
+    def _alike_in(self, wider: Filters) -> tuple[tuple[IncidentEvent, int], ...]:
+        """The events of a choice of places and sources, of which clicks on the rest of the filters count."""
+        if wider.area:
+            wider = replace(wider, area=wider.area.among(places_of(self.incident), boundaries().outline))
+        return alike(events_left(self.incident.events, wider))
 
     def _around(self, filters: Filters) -> Bounds | None:
         points = weights(self.grouped(filters))
@@ -407,6 +427,11 @@ def incident() -> Incident:
 def narrowed(filters: Filters | None = None) -> Incident:
     """What the filters in force, or others, leave of the incident."""
     return shown().narrowed(filters or state.filters())
+
+
+def left() -> Left:
+    """What each part of the filters in force would find, the others holding."""
+    return shown().left(state.filters())
 
 
 def documents() -> Mapping[str, Document]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from geo.incident import IncidentEvent
     from geo.selection.day_scale import DayScale
-    from geo.selection.offer import Offer
+    from geo.selection.offer import Left, Offer
 
 
 _PLAYER = scripted("atlas_days", "atlas_days.js")
@@ -40,12 +40,13 @@ _WORDS = {
 }
 
 
-def draw(offer: Offer) -> None:
-    """Draw the filter; the slider at an end of its scale leaves that side open."""
+def draw(offer: Offer, left: Left) -> None:
+    """Draw the filter; the slider at an end of its scale leaves that side open.  The bars are of what is ``left``."""
     if scale := offer.scale:
+        bars = _bars(scale, scale.bars(left.began))
         st.html(
             f'<p class="label">{say("Dates")}</p>'
-            f'<div role="group" aria-label="{say("Events by day")}" class="hist">{_bars(scale, offer.bars)}</div>'
+            f'<div role="group" aria-label="{say("Events by day")}" class="hist">{bars}</div>'
         )
         key, chosen = f"filter_dates_{scale.low}_{scale.high}", state.filters()
         state.let_show(key, scale.span(chosen.first, chosen.last))

@@ -163,21 +163,23 @@ def style() -> None:
 
 
 def title_block(title: str, below: str | None, right: str = "") -> None:
-    """The page's title, and the ways to the briefing picture and the files of the brief."""
+    """The page's title, and the ways to the briefing picture and the files of the brief; in a frame the title alone."""
+    if embedded():
+        html.heading(title, below, right)
+        return
     wide, ways = st.columns([5, 2], vertical_alignment="bottom")
     with wide:
         html.heading(title, below, right)
-    if not embedded():
-        with ways.container(horizontal=True, key="ways_out"):
-            st.button(
-                say("Briefing picture"),
-                key="to_briefing",
-                width="stretch",
-                on_click=state.show_briefing,
-                kwargs={"on": True},
-            )
-            with guarded("The incident"):  # where none can be made, the rest of the page still stands
-                leaving.menu()
+    with ways.container(horizontal=True, key="ways_out"):
+        st.button(
+            say("Briefing picture"),
+            key="to_briefing",
+            width="stretch",
+            on_click=state.show_briefing,
+            kwargs={"on": True},
+        )
+        with guarded("The incident"):  # where none can be made, the rest of the page still stands
+            leaving.menu()
 
 
 def chips(count: str, *, events: bool = False) -> None:

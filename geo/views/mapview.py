@@ -108,6 +108,19 @@ def show(
     return moving
 
 
+def moved(clicked: Spot, *, empty: bool) -> bool:
+    """Have the chosen place be the state that was clicked, and say whether that was done.
+
+    A place is chosen, and the click lies outside it (``empty``: nothing of the choice is there) or on its whole state.
+    """
+    chosen = state.filters()
+    there = data.shown().offer.at_state(chosen, clicked.state) if empty or chosen.place else None
+    if there:
+        state.act()
+        state.take(there)
+    return there is not None
+
+
 def as_list(drawn: Mapping[str, Any]) -> None:
     """The same as the map in words, each line a press on that spot: for whom a map is none."""
     html.folded(say("The map as a list"), "map_list", partial(_listed, drawn))

@@ -213,12 +213,6 @@ def widths(of: Mapping[str, int]) -> dict[str, Any]:
     return {name: st.column_config.TextColumn(width=width) for name, width in of.items()}
 
 
-def room_for(words: Sequence[str], least: int, most: int) -> int:
-    """Pixels of a column in which no word of these is broken in two, as far as ``most`` allows."""
-    longest = max((fonts.width(word, _LETTERS, family=SANS) for told in words for word in told.split()), default=0.0)
-    return min(max(least, int(longest) + 1 + _MARGINS), most)
-
-
 def _open(item: Opened | None) -> None:
     if item:
         state.open_item(item)

@@ -33,17 +33,13 @@ def sidebar() -> None:
         logo = data_uri(LOGO.format(**TOKENS[html.theme()]))
         st.html(f'<div class="brand"><img alt="" src="{logo}" height="26"><b>Incident Atlas</b></div>')
         _language()
-        offer = data.shown().offer
+        offer, left = data.shown().offer, data.left()
         _places(offer)
-        date_filter.draw(offer)
+        date_filter.draw(offer, left)
         st.html(f"<style>{''.join(map(_symbol_beside, SYMBOLS))}</style>")
-        _ticks(
-            say("What happened"),
-            "kinds",
-            offer.kinds,
-            {s.key: s.label for s in SYMBOLS},
-        )
-        _ticks(say("Place known to"), "known", offer.known, {key: say(label) for key, (label, _) in KNOWN.items()})
+        _ticks(say("What happened"), "kinds", offer.kinds, left.kinds, {s.key: s.label for s in SYMBOLS})
+        known = {key: say(label) for key, (label, _) in KNOWN.items()}
+        _ticks(say("Place known to"), "known", offer.known, left.known, known)
         _sources(offer)
         _done()
         _status()
@@ -113,13 +109,14 @@ def _place_chosen(field: str, key: str, offer: Offer) -> None:
 
 
 # ------------------------------------------------------------------ kinds and precision
-def _ticks(label: str, field: str, counts: Mapping[str, int], words: Mapping[str, str]) -> None:
-    """A tick for each, with the number of its events; all are ticked where none is chosen."""
+def _ticks(label: str, field: str, told: Iterable[str], counts: Mapping[str, int], words: Mapping[str, str]) -> None:
+    """A tick for each that the incident has, all ticked where none is chosen; beside it what it finds in this view."""
     chosen = getattr(state.filters(), field)
     st.html(f'<p class="label">{label}</p>')
-    for key, count in counts.items():
+    for key in told:
+        many = decimal(counts.get(key, 0))
         state.let_show(_tick(field, key), not chosen or key in chosen)
-        st.checkbox(f"{words[key]} ({count})", key=_tick(field, key), on_change=_ticked, args=(field, tuple(counts)))
+        st.checkbox(f"{words[key]} ({many})", key=_tick(field, key), on_change=_ticked, args=(field, tuple(told)))
 
 
 def _symbol_beside(symbol: Symbol) -> str:

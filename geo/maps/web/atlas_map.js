@@ -28,6 +28,7 @@ window.atlasOf = function (map, packed) {
   const FARTHEST = 56;      // px: a plate that finds no room so near to its place joins another
   const GAP = 3;            // px between boxes
   const LINE = 15;          // px height of a label
+  const NARROW = 480, SEAS = 2;   // px of a map on a phone, and how many seas it names: more crowd it
   const state = { map, base: unpack(packed), data: null, states: {}, marks: null, fitted: null, moved: false, quiet: false };
   const atlas = { map, show, remove, told: () => {}, picked: () => {}, looks: () => {}, follows: () => false, over: () => [], redraw, quiet: () => state.quiet, goTo,
     held: window.matchMedia("(pointer: coarse)").matches };
@@ -362,9 +363,12 @@ window.atlasOf = function (map, packed) {
       label(town.n, dot, taken, "atlas-town", '400 11.5px "Fira Sans Condensed"', false);
       if (taken.length > before) { taken.push(dot); put("atlas-labels", el("i", "atlas-dot"), dot.x, dot.y); }
     });
+    let room = state.map.getSize().x < NARROW ? SEAS : Infinity;
     window.ATLAS_BASEMAP.waters.filter((sea) => sea.z <= zoom && view.contains(sea.at)).forEach((sea) => {
-      const p = state.map.latLngToLayerPoint(sea.at);
+      const p = state.map.latLngToLayerPoint(sea.at), before = taken.length;
+      if (room < 1) return;
       label(sea.n, { x: p.x, y: p.y, w: 0, h: 0 }, taken, "atlas-sea", 'italic 400 12.5px "Fira Sans Condensed"', false);
+      room -= taken.length > before;
     });
   }
 

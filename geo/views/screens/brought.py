@@ -13,7 +13,7 @@ from geo.selection.opened import of_count, of_event, of_quote
 from geo.selection.search.lines import Line
 from geo.selection.search.question import Question
 from geo.views import html, state
-from geo.views.screens.found import label, record_card
+from geo.views.screens.found import label, mark_row, record_card, row_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,8 +36,10 @@ def listed(document: Document, shown: Incident) -> None:
     with st.container(key="brought"):
         for lines in found.values():
             for line in lines[:_FEW]:
-                words, key = label(line, _NOTHING_ASKED, ""), f"found_row_{line.item.word()}"
+                words, key = label(line, _NOTHING_ASKED, ""), row_key(line, line.item.word())
                 st.button(words, key=key, type="tertiary", on_click=state.open_item, args=(line.item,))
+                if line.item == state.opened():
+                    mark_row(key)
             if len(lines) > _FEW:
                 st.html(f'<p class="side">{say_n("and {n} more", "and {n} more", len(lines) - _FEW)}</p>')
     alone = (document.id,)

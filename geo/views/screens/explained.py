@@ -19,10 +19,8 @@ def hello(*, here: bool = True) -> None:
     """
     words = {
         "hello": here
-        and say(
-            "Every number, pin and quote here is a sentence of a source: click it, and the sentence opens. "
-            "The filters hold on every page, and the address keeps what you see."
-        ),
+        and say("Every number, pin and quote here is a sentence of a source: click it, and the sentence opens."),
+        "also": say("The filters hold on every page, and the address keeps what you see."),
         "close": say("Got it"),
     }
     _COMPONENT(key="help", height="content", data=words)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from geo.escape import markdown, safe
 from geo.incident import EventAside, IncidentEvent, IncidentFigure, IncidentQuote, LedgerEntry, SetAside
 from geo.messages import say, say_n, spoken
@@ -12,6 +14,7 @@ from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import data_uri, svg, symbol_of
 from geo.present.key_figures import who
+from geo.present.passages import verbatim
 from geo.selection.opened import of_count
 from geo.selection.search.marks import found_in, window
 from geo.types import Document, Place
@@ -33,6 +36,22 @@ def label(line: Line, question: Question, note: str) -> str:
     return f"{words}  \n:gray[{markdown(' · '.join(part for part in (*told, note) if part))}]"
 
 
+def row_key(line: Line, word: str) -> str:
+    """The key of the button of a line: it tells a source's own words from ours, which are set in another type."""
+    record = line.record
+    theirs = line.kind == "sentence" or (isinstance(record, IncidentQuote) and not _indirect(record))
+    return f"found_row_{'said_' if theirs else ''}{word}"
+
+
+def mark_row(key: str) -> None:
+    """Show at the button of this key that what it opens is open."""
+    st.html(f"<style>.st-key-{key} button {{ border-left-color: var(--accent) !important; }}</style>")
+
+
+def _indirect(item: IncidentQuote) -> bool:
+    return item.quote.kind == "indirect"
+
+
 def _said(line: Line, question: Question) -> tuple[str, tuple[str, ...]]:
     """The words of a line as Markdown, and what stands below them."""
     match line.record:
@@ -49,8 +68,11 @@ def _said(line: Line, question: Question) -> tuple[str, tuple[str, ...]]:
             )
         case IncidentQuote() as item:
             day = wording.said_on(item, year=True)
-            return _bold(item.quote.text, question), (
+            # What was said indirectly is the reporter's wording: its verb tells an order from a denial.
+            indirect = [wording.QUOTE_WORDS["indirect"], item.quote.cue or ""] if _indirect(item) else []
+            return _bold(verbatim(data.documents()[item.doc_id].text, item.quote), question), (
                 item.speaker or say("Speaker not named"),
+                *indirect,
                 day,
                 item.publisher or "",
             )

@@ -70,7 +70,7 @@ INVOLVED: Labels[Involvement] = Labels({"acted": "acted, a source says so", "spo
 #: Each in the glossary.
 _MEANT: dict[Involvement, str] = {"acted": "acted", "spoke": "spoke", "named": "only_named"}
 _STRENGTH: tuple[Involvement, ...] = ("acted", "spoke", "named")
-MAP_HEIGHT = 250
+MAP_HEIGHT = 320
 #: Bodies of a government that stand there before a reader asks for all.
 _FEW = 6
 #: Other names of a body that stand beside it; its card has all.
@@ -240,11 +240,11 @@ def _map(listed: Sequence[IncidentJurisdiction]) -> None:
 
 
 def _spot_picked(listed: Sequence[IncidentJurisdiction], events: Sequence[IncidentEvent], clicked: Spot) -> None:
-    """Open the state that was clicked, or that in which the places of a symbol lie."""
+    """Open the state that was clicked, or that in which the places of a symbol lie, or go there."""
     code = clicked.state or next((e.place.admin1_code for e in events if e.place and clicked.holds(e.place)), None)
-    for j in (j for j in listed if code and j.admin1_code == code):
-        state.open_item(of_jurisdiction(j))
-        return
+    found = [j for j in listed if code and j.admin1_code == code]
+    if not mapview.moved(clicked, empty=not found) and found:
+        state.open_item(of_jurisdiction(found[0]))
 
 
 def _card(listed: Sequence[IncidentJurisdiction]) -> None:

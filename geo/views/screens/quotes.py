@@ -91,7 +91,7 @@ def _counted(place: DeltaGenerator, listed: int) -> None:
 def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
     """Kind and government, as the reader picks them on this page."""
     kinds = [k for k in wording.QUOTE_WORDS if any(q.quote.kind == k for q in quotes)]
-    governments = [g for g, _ in Counter(q.government for q in quotes).most_common()]
+    governments = _governments(quotes)
     with st.container(horizontal=True, key="quote_choice"):
         kept = _pills(
             say("Kind"),
@@ -109,6 +109,12 @@ def _choice(quotes: Sequence[IncidentQuote]) -> list[IncidentQuote]:
             lambda g: markdown(wording.government(g)),
         )
     return [q for q in quotes if _is_chosen(q, kept, who, theme)]
+
+
+def _governments(quotes: Sequence[IncidentQuote]) -> list[str]:
+    """Those that are quoted most come first; "others" last whatever their number: they are what is left over."""
+    ranked = [g for g, _ in Counter(q.government for q in quotes).most_common()]
+    return sorted(ranked, key=lambda g: g == OTHERS)
 
 
 def _pills(
@@ -217,9 +223,7 @@ def _pair(pair: Opposed) -> str:
 
 def _board(quotes: Sequence[IncidentQuote]) -> None:
     html.section(say("Board by government"), say("direct speech first, latest first"))
-    groups = [g for g, _ in Counter(q.government for q in quotes).most_common()]
-    # "Others" stands last whatever its number: it is what is left over.
-    groups = sorted(groups, key=lambda g: g == OTHERS)[:MOST_COLUMNS]
+    groups = _governments(quotes)[:MOST_COLUMNS]
     for column, group in zip(st.columns(max(len(groups), 1), gap="small"), groups, strict=False):
         column.html(_column(group, [q for q in quotes if q.government == group]))
 
@@ -256,7 +260,7 @@ def card(item: IncidentQuote) -> str:
     body = indirect if q.kind == "indirect" else f'<span class="said">{text}</span>'
     told = " · ".join(safe(x) for x in (q.affiliation, wording.said_on(item)) if x)
     who = f'<span class="who"><b>{safe(item.speaker or say("Speaker not named"))}</b> · {told}</span>'
-    return opens(body + who, of_quote(item), kind="card here" if of_quote(item) == state.opened() else "card")
+    return opens(body + who, of_quote(item), kind="card")
 
 
 def _table(quotes: Sequence[IncidentQuote]) -> None:

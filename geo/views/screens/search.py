@@ -12,7 +12,7 @@ from geo.present import wording
 from geo.selection.search.answer import answer
 from geo.selection.search.question import LONGEST, Question
 from geo.views import data, html, state
-from geo.views.screens.found import card, label
+from geo.views.screens.found import card, label, mark_row, row_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -181,7 +181,8 @@ def _list(said: Answer, kind: Kind, rows: Sequence[int], opened: int) -> None:
     html.section(KINDS[kind], some)
     with st.container(key=f"found_{kind}"):
         for row in rows:
-            line, key = index.line(row), f"found_row_{row}"
+            line = index.line(row)
+            key = row_key(line, str(row))
             st.button(
                 label(line, said.question, say("in other words") if row in said.other else ""),
                 key=key,
@@ -190,4 +191,4 @@ def _list(said: Answer, kind: Kind, rows: Sequence[int], opened: int) -> None:
                 args=(line.item,),
             )
             if row == opened:
-                st.html(f"<style>.st-key-{key} button {{ border-left-color: var(--accent) !important; }}</style>")
+                mark_row(key)

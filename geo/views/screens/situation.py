@@ -27,7 +27,7 @@ from geo.selection.filters import Filters
 from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import HEAD, TALL, lighting, lines_of, opening_rows, page_of, points, room_for, turns, widths
+from geo.views.picking import HEAD, TALL, lighting, lines_of, opening_rows, page_of, points, shared, turns, widths
 from geo.views.screens import overview
 from geo.views.screens.ledger_tabs import card_of
 
@@ -50,9 +50,8 @@ MAP_HEIGHT = 400
 LIST_HEIGHT = HEAD + 6 * TALL + TALL // 2
 #: Lines of the list's column: a table cuts what is longer, and does not say so.  Characters that may fit into them.
 _LINES, _MOST_LETTERS, _FEWEST_LETTERS = 3, 44, 12
-#: Pixels of the columns that name the place, at least and at most, and of that and the one that tells what happened:
-#: together with the others as wide as a phone.
-_PLACE_WIDTH, _BOTH_WIDTH = (74, 100), 191
+#: Pixels of the columns of day, place and deed: together with the others as wide as a phone.
+_WIDTHS = 50, 74, 117
 _GRAVITY = {kind: nth for nth, kind in enumerate(GRAVEST)}
 #: Which column of the list names the place; the first one holds the ticks.
 _PLACE_COLUMN = 3
@@ -119,8 +118,9 @@ def _fit(events: Sequence[IncidentEvent]) -> Bounds | None:
 
 
 def _spot_picked(events: Sequence[IncidentEvent], clicked: Spot) -> None:
-    """List what happened there and open the first of it; nothing where nothing did."""
-    if found := [e for e in events if clicked.holds(e.place)]:
+    """List what happened there and open the first of it, or go there from another chosen place."""
+    found = [e for e in events if clicked.holds(e.place)]
+    if not mapview.moved(clicked, empty=not found) and found:
         state.choose_here(spot=clicked)
         state.open_item(of_event(_first(found)))
 
@@ -247,23 +247,22 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     # A table draws a picture as large as its cell: the margin keeps a symbol as large as the legend's.
     images = {s.key: data_uri(svg(s, html.theme(), 50, margin=17)) for s in SYMBOLS}
     languages = [data.one_language().of_event(e) for e in events]
-    places = [wording.place_name(e.place) if e.place else wording.NONE for e in events]
-    place = room_for(places, *_PLACE_WIDTH)
-    what = _BOTH_WIDTH - place
     rows = [
         {
             "sym": images[symbol_of(e.type).key],
             say("Date"): wording.days_of(e),
-            say("Place"): named,
-            say("What"): _what(e, what),
+            say("Place"): wording.place_name(e.place) if e.place else wording.NONE,
+            # Until the widths are shared a word of its kind stands for it: what it tells is cut to what is left.
+            say("What"): max(wording.event_name(e).split(), key=len),
+            # The sign that sources disagree is in the last column: none may be cut off.
             say("Src"): f"{few(len(e.sources), e.origins)}{_alone(alone)}{' ≠' if _differ(e, counted) else ''}",
         }
-        for e, named, alone in zip(events, places, languages, strict=True)
+        for e, alone in zip(events, languages, strict=True)
     ]
+    named = dict(zip((say("Date"), say("Place"), say("What")), _WIDTHS, strict=True))
     columns = {
         "sym": st.column_config.ImageColumn("", width=28),
-        # Together as wide as a phone: the sign that sources disagree is in the last.
-        **widths({say("Date"): 50, say("Place"): place, say("What"): what}),
+        **shared(rows, widths(named), tall=True),
         say("Src"): st.column_config.TextColumn(
             width=57,
             help=say(
@@ -272,6 +271,8 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
             ),
         ),
     }
+    for row, event in zip(rows, events, strict=True):
+        row[say("What")] = _what(event, columns[say("What")]["width"])
     opening_rows(rows, list(map(of_event, events)), "event_table", columns, LIST_HEIGHT, row=TALL)
     names = [[(e.place.id, wording.place_name(e.place))] if e.place and e.pinned else [] for e in events]
     lighting("event_table", _PLACE_COLUMN, names)

@@ -11,6 +11,7 @@
 const heard = { tell: () => {}, open: null, at: -Infinity };
 heard.size = new ResizeObserver(([card]) => { heard.close.style.bottom = `${card.target.offsetHeight - 42}px`; });
 const PATIENCE = 8000;   // ms between a press and what it opens, on a busy machine
+const READ = 320;   // px of a card that tell what it is, and its first sentence
 const CARD = '[data-testid="stMain"] [class*="st-key-card_"]';
 const FILTERS = '[data-testid="stSidebar"]';
 const NARROW = matchMedia("(max-width: 640px)");
@@ -66,7 +67,10 @@ async function bring() {   // into view, where a press opened a card that stands
   if (NARROW.matches && (away || lifted())) lift(card);
   else if (away) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    card.scrollIntoView({ block: box.height < room - 60 ? "center" : "start", behavior: calm ? "auto" : "smooth" });
+    const block = box.height < room - 60 ? "center" : "start", behavior = calm ? "auto" : "smooth";
+    // One that begins near the foot comes up only as far as it takes to be read: what was pressed stays in sight.
+    if (box.top > 0 && box.top < room) card.closest('[data-testid="stMain"]').scrollBy({ top: box.top + Math.min(box.height, READ) - room, behavior });
+    else card.scrollIntoView({ block, behavior });
   }
   const head = card.querySelector("h3");
   if (heard.line && head) heard.line.textContent = head.textContent;

@@ -3,7 +3,8 @@
  *   the line for a first visit  gone for good once it is closed: kept in this browser alone
  *   terms with an explanation   Escape puts it away
  *   the small map               what the large one shows is marked in it
- * The function below is called for each page with ``hello`` and ``close``, the words of the line and of its button.
+ * The function below is called for each page with ``hello``, ``also`` and ``close``, the words of the line, more of
+ * them where a screen has room, and those of its button.
  */
 const SEEN = "incident-atlas-greeted";
 
@@ -22,6 +23,7 @@ function greet(host, data) {
     line.lastChild.onclick = () => { keep(); line.remove(); };
   }
   line.firstChild.textContent = data.hello;
+  line.firstChild.append(" ", Object.assign(document.createElement("span"), { textContent: data.also }));
   line.lastChild.textContent = data.close;
 }
 
