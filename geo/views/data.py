@@ -45,13 +45,8 @@ if TYPE_CHECKING:
 
     from geo.custody import Deed, Grade, Removed
     from geo.export.brief.content import View
-<<<<<<< HEAD
-    from geo.incident import Evidence, Incident
+    from geo.incident import Evidence, Incident, IncidentEvent
     from geo.maps.payload import Ground, Grouped
-=======
-    from geo.incident import Incident, IncidentEvent
-    from geo.maps.payload import Ground
->>>>>>> 5e195b742de24f504b26bcb1b58b7c92e2063ce5
     from geo.maps.view import Bounds
     from geo.present.passages import Mark, MarkKind
     from geo.selection.filters import Filters
@@ -207,18 +202,15 @@ class Snapshot:
         """What filters leave of the incident."""
         self.around = lru_cache(64)(self._around)
         """Where most happened of what filters leave; None where nothing of it has a place on the map."""
-<<<<<<< HEAD
         self.ids = lru_cache(16)(self._ids)
         """Ids of the events that filters leave."""
         self.grouped = lru_cache(16)(self._grouped)
         """What filters leave by where a map shows it."""
         self.named_in = lru_cache(20_000)(self._named_in)
         """The places that a sentence names: of a document's id, from one character to another."""
-=======
         self.left = lru_cache(64)(self._left)
         """What each part of filters would find."""
         self._alike = lru_cache(16)(self._alike_in)
->>>>>>> 5e195b742de24f504b26bcb1b58b7c92e2063ce5
         self.within = lru_cache(16)(self._within)
         """What filters leave to be found."""
 
@@ -427,11 +419,6 @@ def incident() -> Incident:
 def narrowed(filters: Filters | None = None) -> Incident:
     """What the filters in force, or others, leave of the incident."""
     return shown().narrowed(filters or state.filters())
-
-
-def left() -> Left:
-    """What each part of the filters in force would find, the others holding."""
-    return shown().left(state.filters())
 
 
 def documents() -> Mapping[str, Document]:

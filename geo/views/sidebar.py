@@ -33,7 +33,7 @@ def sidebar() -> None:
         logo = data_uri(LOGO.format(**TOKENS[html.theme()]))
         st.html(f'<div class="brand"><img alt="" src="{logo}" height="26"><b>Incident Atlas</b></div>')
         _language()
-        offer, left = data.shown().offer, data.left()
+        offer, left = data.shown().offer, data.shown().left(state.filters())
         _places(offer)
         date_filter.draw(offer, left)
         st.html(f"<style>{''.join(map(_symbol_beside, SYMBOLS))}</style>")
