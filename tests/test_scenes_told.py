@@ -13,6 +13,7 @@ from tests.makers import put_together
 from tests.spanish import model
 
 if TYPE_CHECKING:
+    from geo.incident import Incident
     from geo.types import Extraction, Telling
 
 PUBLISHED = "2024-03-06"
@@ -199,3 +200,53 @@ def test_roadblocks_of_a_later_day_stay_there(pipeline: Pipeline) -> None:
 def test_what_happened_when_is_of_the_year_before_it(pipeline: Pipeline) -> None:
     text = "La matanza es la peor desde 1998, cuando un camión bomba estalló en Nairobi y causó 213 muertos."
     assert [e.date_start for e in told(pipeline, text, "killing", "es")] == ["1998"]
+
+
+# ------------------------------------------------------------------------------------------- capitals and other attacks
+def main_place(incident: Incident) -> str | None:
+    place = next(e.place for e in incident.events if e.main)
+    return place.name if place else None
+
+
+def test_a_capital_in_which_it_is_only_spoken_of_is_no_scene(pipeline: Pipeline) -> None:
+    first = (
+        "A ferry with 400 people aboard sank on Monday, and 30 were missing, officials said. It had left Incheon for "
+        "Jeju. Parents waited in Ansan. The president spoke in Seoul."
+    )
+    second = (
+        "The ferry that sank on Monday was overloaded, prosecutors in Seoul said. Its owner lives in Busan. In Daegu and "
+        "in Ansan candles were lit. A minister in Seoul offered to resign. Lawmakers in Seoul asked why the captain "
+        "had left."
+    )
+    third = (
+        "Divers found two bodies in the ferry that sank on Monday, the ministry said. In Seoul the president promised "
+        "an inquiry. Ships from Jeju and Incheon were checked."
+    )
+    incident = put_together(pipeline, ("2024-03-05", first), ("2024-03-06", second), ("2024-03-07", third))
+    assert main_place(incident) is None
+
+
+def test_a_capital_in_which_reports_open_with_it_is_the_scene(pipeline: Pipeline) -> None:
+    first = "A fire destroyed a tower in Seoul on Monday, and 30 people died, officials said."
+    second = "The fire of Monday in Seoul killed 31 people."
+    incident = put_together(pipeline, ("2024-03-05", first), ("2024-03-06", second))
+    assert main_place(incident) == "Seoul"
+
+
+def test_the_dead_of_an_attack_told_beside_the_main_one_are_no_toll_of_it(pipeline: Pipeline) -> None:
+    first = (
+        "Gunmen kidnapped 30 girls in Maiduguri on Monday, officials said. Hours before the raid on Maiduguri, a bomb "
+        "went off at Lugbe, on the edge of the capital, Abuja, killing at least 71 people."
+    )
+    second = (
+        "The 30 girls kidnapped in Maiduguri on Monday are still missing, officials in Maiduguri said. The toll of "
+        "Monday's bombing in Lugbe has risen to 75."
+    )
+    third = (
+        "Parents of the 30 girls whom gunmen kidnapped in Maiduguri on Monday walked to the governor's house. The "
+        "girls were kidnapped in Maiduguri during an exam."
+    )
+    incident = put_together(pipeline, ("2024-03-05", first), ("2024-03-06", second), ("2024-03-07", third))
+    dead = [t for t in incident.tolls if t.status == "killed"]
+    assert dead
+    assert all(t.best is None for t in dead)

@@ -66,7 +66,7 @@ def at_scene(
     place = key_of(wide[0].place) if wide and wide[0].place else None
     if place is None or not (first.place_basis == "inferred" or inside(place, first.place)):
         return list(told)
-    if _is_only_seat(place, first, extractions):
+    if _is_only_seat(place, first, others, extractions):
         return list(told)
     return [replace(r, place=place, mentions=wide, place_basis="inferred") for r in told]
 
@@ -96,15 +96,34 @@ def _where_it_cost(told: Sequence[Report], extractions: Iterable[Extraction]) ->
     return tuple(found.values()) if len(found) == 1 else ()
 
 
-def _is_only_seat(place: PlaceKey, first: Report, extractions: Iterable[Extraction]) -> bool:
-    """Whether a capital, where nobody tells that such a thing happened, stands against a town that a report infers.
+def _is_only_seat(place: PlaceKey, first: Report, others: Iterable[Report], extractions: Iterable[Extraction]) -> bool:
+    """Whether it is a capital at which nobody tells that such a thing happened, or what it cost, or opens with it so.
 
     Reports are written in capitals, and officials speak there.
     """
     if place.name not in {fold(name) for name in capitals_of(place.country or "")}:
         return False
-    elsewhere = first.place is not None and first.place.kind in NARROW and not overlaps(place, first.place)
-    return elsewhere and not any(place in _happened_at(x, first.type) for x in extractions)
+    there = (r for r in others if r.place_basis == "told" and r.place and _is_in(r.place, place))
+    if any(r.type == "killing" or _is_same_kind(r, first) for r in there):
+        return False
+    return not any(_opens_there(x, place) for x in extractions)
+
+
+def _opens_there(extraction: Extraction, place: PlaceKey) -> bool:
+    """Whether a text begins with what happened there, or its title names it."""
+    title = extraction.document.title.lower()
+    here = [m for m in extraction.places if m.place and _is_in(key_of(m.place), place)]
+    return any(m.text.lower() in title or (m.role == "event" and m.start < HEAD) for m in here)
+
+
+def _is_in(inner: PlaceKey, place: PlaceKey) -> bool:
+    return inner == place or inside(inner, place)
+
+
+def _is_same_kind(report: Report, first: Report) -> bool:
+    if first.type in ATTACKS:
+        return report.type in ATTACKS
+    return (report.type, report.apart) == (first.type, first.apart)
 
 
 def _likely(

@@ -333,7 +333,7 @@ def ledger_of(
     """
     extractions = tuple(map(without_courts_and_hospitals, extractions))
     scope = replace(scope, others=places_of_others(extractions, scope), told=often_told(extractions))
-    scope = replace(scope, spots=shared_spots(extractions))
+    scope = replace(scope, spots=shared_spots(extractions, scope.place))
     died, found = HurtWhoDied(extractions), NoLongerMissing(extractions)
     entries: list[LedgerEntry] = []
     aside: list[SetAside] = []

@@ -48,6 +48,9 @@ _STORM_DAYS = 4
 _PLACED = frozenset({"event", "mention"})
 #: Documents that name a spot of the incident: its school, its bridge.
 _SHARED = 2
+#: Characters behind a spot's name in which it is told where it lies, and what ends that.
+_LIES_AT = 40
+_ENDS = frozenset(".;:")
 #: Events that leave dead or hurt.
 _DEADLY = frozenset({"killing", "clash", "raid", "other"})
 
@@ -280,10 +283,24 @@ def is_away(casualty: Casualty, scope: Scope) -> bool:
     return is_apart(own, scope.place) if own else name not in scope.spots
 
 
-def shared_spots(extractions: Iterable[Extraction]) -> frozenset[str]:
-    """The names of spots which the gazetteer lacks and at which several documents count somebody or tell something."""
-    told = Counter(name for x in extractions for name in {m.text for m in _mentions(x) if m.place is None})
-    return frozenset(name for name, documents in told.items() if documents >= _SHARED)
+def shared_spots(extractions: Iterable[Extraction], main: Place | None = None) -> frozenset[str]:
+    """The names of spots which the gazetteer lacks and at which several documents count somebody or tell something.
+
+    None that a document puts at a place far from the ``main`` event's: "in Nyanya, on the edge of Lira".
+    """
+    told: Counter[str] = Counter()
+    away: set[str] = set()
+    for extraction in extractions:
+        told.update({m.text for m in _mentions(extraction) if m.place is None})
+        away |= {m.text for m in _mentions(extraction) if m.place is None and _lies_away(m, extraction, main)}
+    return frozenset(name for name, documents in told.items() if documents >= _SHARED and name not in away)
+
+
+def _lies_away(spot: Mention, extraction: Extraction, main: Place | None) -> bool:
+    """Whether a place far from the main one is named right behind a spot, in its sentence."""
+    behind = (m for m in extraction.places if m.place and 0 <= m.start - spot.end <= _LIES_AT)
+    near = next((m for m in behind if not _ENDS.intersection(extraction.document.text[spot.end : m.start])), None)
+    return near is not None and near.place is not None and is_apart(near.place, main)
 
 
 def _mentions(extraction: Extraction) -> Iterator[Mention]:

@@ -102,6 +102,7 @@ def covered(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
         return ()
     if _told_apart(casualty, extraction.casualties):
         return (own,)
+    elsewhere = _of_other_events(casualty, extraction)
     beside = {
         key_of(m.place): m.place
         for m in extraction.places
@@ -109,10 +110,19 @@ def covered(casualty: Casualty, extraction: Extraction) -> tuple[Place, ...]:
         and m.role == "event"
         and m.place.level == own.level
         and casualty.sent_start <= m.start < casualty.sent_end
+        and m.start not in elsewhere
         and not _says_where(m, extraction.places)
     }
     places = {key_of(own): own, **beside}
     return tuple(places[key] for key in narrowest(places))
+
+
+def _of_other_events(casualty: Casualty, extraction: Extraction) -> set[int]:
+    """Where the places of its sentence's other events stand: "before the raid on Torla a bomb killed 71 in Lira"."""
+    at = casualty.place.start if casualty.place else None
+    here = [{m.start for m in t.places} for t in extraction.events if t.sent_start == casualty.sent_start]
+    own = {start for places in here if at in places for start in places}
+    return {start for places in here for start in places} - own if own else set()
 
 
 def _says_where(state: Mention, mentions: Iterable[Mention]) -> bool:
