@@ -214,9 +214,9 @@ def test_a_capital_in_which_it_is_only_spoken_of_is_no_scene(pipeline: Pipeline)
         "Jeju. Parents waited in Ansan. The president spoke in Seoul."
     )
     second = (
-        "The ferry that sank on Monday was overloaded, prosecutors in Seoul said. Its owner lives in Busan. In Daegu and "
-        "in Ansan candles were lit. A minister in Seoul offered to resign. Lawmakers in Seoul asked why the captain "
-        "had left."
+        "The ferry that sank on Monday was overloaded, prosecutors in Seoul said. Its owner lives in Busan. In Daegu "
+        "and in Ansan candles were lit. A minister in Seoul offered to resign. Lawmakers in Seoul asked why the "
+        "captain had left."
     )
     third = (
         "Divers found two bodies in the ferry that sank on Monday, the ministry said. In Seoul the president promised "
