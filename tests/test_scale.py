@@ -318,7 +318,10 @@ def test_a_long_list_is_turned_over_page_by_page_until_every_event_was_seen() ->
 
 
 def test_a_check_of_very_many_counts_stays_a_sentence_and_holds_them_all() -> None:
-    check = next(c for c in reconcile(many_documents(600)).checks if c.kind == "totals")
+    totals = (c for c in reconcile(many_documents(1_800)).checks if c.kind == "totals")
+    check = max(
+        totals, key=lambda c: len(c.entries)
+    )  # of the missing, who are found day by day: none gainsays the others
     assert len(check.entries) > 100
     assert len(check.text) < 3000
     assert "further numbers between" in check.text

@@ -134,7 +134,7 @@ def _is_held_against(own: Sequence[LedgerEntry], other: Sequence[LedgerEntry]) -
     if own[0].casualty.status == "missing":
         return False
     more = len({e.doc_id for e in own}) > len({e.doc_id for e in other})
-    late = max(e.published or "" for e in own) >= max(e.published or "" for e in other)
+    late = max(e.published or "" for e in own) > max(e.published or "" for e in other)
     return more and late and _number(own[0]) < DWARFED * _number(other[0])
 
 
