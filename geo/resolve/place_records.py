@@ -117,13 +117,13 @@ def _likely_place(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Ment
     likely = EventPlaces(doc, doc._.title or "", mentions, tellings)
     nowhere = _at_no_town(doc, tellings)
     return [
-        t
-        if (t.type, t.date_start) in nowhere and not t.places
-        else _with_likely(t, likely)
-        if _wants_place(doc, t, mentions)
-        else _narrowed(t, likely)
+        _at_likely(doc, t, mentions, likely) if t.places or (t.type, t.date_start) not in nowhere else t
         for t in tellings
     ]
+
+
+def _at_likely(doc: Doc, telling: Telling, mentions: Sequence[Mention], likely: EventPlaces) -> Telling:
+    return _with_likely(telling, likely) if _wants_place(doc, telling, mentions) else _narrowed(telling, likely)
 
 
 def _at_no_town(doc: Doc, tellings: Sequence[Telling]) -> set[tuple[EventType, str | None]]:

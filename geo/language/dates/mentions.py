@@ -291,11 +291,13 @@ def _range(text: str, before: FoundDate, item: FoundDate, gap: str) -> Period | 
 
 def _night(text: str, before: FoundDate, item: FoundDate) -> Period | None:
     """The two days of one night: "late on Friday and early on Saturday" – not "on Friday and on Saturday"."""
-    days = before.period, item.period
-    if not all(days) or not pattern("dates", "joins", "one_night").fullmatch(text, before.start, item.end):
+    first, second = before.period, item.period
+    if first is None or second is None:
         return None
-    first, last = days[0].last(), days[1].first()  # type: ignore[union-attr]  # both are there
-    return calendar_days.between(first, last) if (last - first).days == 1 else None
+    if not pattern("dates", "joins", "one_night").fullmatch(text, before.start, item.end):
+        return None
+    one_after = (second.first() - first.last()).days == 1
+    return calendar_days.between(first.last(), second.first()) if one_after else None
 
 
 def read_dates(doc: Doc, published: str | None) -> tuple[DateSpan, ...]:

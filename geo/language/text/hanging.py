@@ -129,11 +129,6 @@ def is_meanwhile(token: Token) -> bool:
     return token.dep_ in {"advcl", "prep"}
 
 
-def is_negated(verb: Token) -> bool:
-    """Whether a "not" hangs on it."""
-    return any(child.dep_ == "neg" for child in verb.children)
-
-
 def objects_of(verb: Token) -> list[Token]:
     """What it is done to or what it tells: "issued a warning", "set out what it knew"."""
     return [child for child in verb.children if child.dep_ in {"dobj", "ccomp"}]
