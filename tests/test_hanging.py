@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text import grammar, hanging
+from geo.language.text import grammar, hanging, reality
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,6 +45,6 @@ def test_the_first_of_a_list(nlp: Language) -> None:
 
 
 def test_a_verb_may_be_denied_or_only_tell_that_there_is_something(nlp: Language) -> None:
-    assert hanging.is_negated(_word(nlp, "Soldiers did not shoot.", "shoot"))
-    assert not hanging.is_negated(_word(nlp, "Soldiers shot him.", "shot"))
+    assert reality.is_negated(_word(nlp, "Soldiers did not shoot.", "shoot"))
+    assert not reality.is_negated(_word(nlp, "Soldiers shot him.", "shot"))
     assert grammar.tells_existence(_word(nlp, "There was arson.", "was"))
