@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
+import shapely
+
 from geo.export.svg import Box, centred, line, overlap, rect, text, text_width, within
 from geo.maps.payload import by_place
 from geo.messages import say_n
@@ -188,16 +190,17 @@ def plates(found: Sequence[Pin], frame: Frame, near: float = CLOSE) -> list[Plat
 def placed(found: Sequence[Plate], room: Box, taken: list[Box]) -> tuple[list[Plate], int]:
     """Every plate with its box, and how many found no free one; nearest first.  ``taken`` grows.
 
-    A box is free if it covers no other box and no other place's point.
+    A box is free if it covers no other box and no other place's point; one whose leader stays in sight comes first.
     """
     out, crowded = [], 0
     for plate in found:
         spots = _spots(plate)
         inside = [spot for spot in spots if within(spot, room)] or spots[:1]
         feet = _feet_of_others(plate, found)
-        free = next((spot for spot in inside if not any(overlap(spot, other, 3) for other in (*taken, *feet))), None)
-        crowded += free is None
-        box = free or inside[0]
+        free = (spot for spot in inside if not any(overlap(spot, other, 3) for other in (*taken, *feet)))
+        box = _with_leader_in_sight(free, plate.points[0], taken)
+        crowded += box is None
+        box = box or inside[0]
         taken.append(box)
         out.append(Plate(plate.pins, plate.points, box))
     return out, crowded
@@ -215,6 +218,29 @@ def _spots(plate: Plate) -> list[Box]:
         for r in _DISTANCES
         for k in range(_WAYS if r else 1)
     ]
+
+
+def _with_leader_in_sight(free: Iterable[Box], at: tuple[float, float], taken: Sequence[Box]) -> Box | None:
+    """The first of the spots whose leader to ``at`` runs under nothing; else the one of whose leader most is seen."""
+    best, least = None, float("inf")
+    for spot in free:
+        hidden = _hidden(shapely.LineString([_nearest_to(at, spot), at]), taken)
+        if hidden < 1:
+            return spot
+        if hidden < least:
+            best, least = spot, hidden
+    return best
+
+
+def _hidden(leader: shapely.LineString, taken: Sequence[Box]) -> float:
+    """Pixels of a leader that lie under boxes."""
+    return sum(shapely.clip_by_rect(leader, *other).length for other in taken) if leader.length else 0.0
+
+
+def _nearest_to(at: tuple[float, float], box: Box) -> tuple[float, float]:
+    """The point of a box that is nearest to another, where a leader begins."""
+    left, top, right, bottom = box
+    return min(max(at[0], left), right), min(max(at[1], top), bottom)
 
 
 def _feet_of_others(plate: Plate, found: Sequence[Plate]) -> list[Box]:
@@ -276,11 +302,7 @@ def _under(pin: Pin, at: tuple[float, float], plate: Plate, token: dict[str, str
             f'stroke="{token["ink2"]}" stroke-width="1.5" stroke-dasharray="{_DASH}"/>'
         )
     if away and not (many and at != plate.points[0]):
-        foot = (
-            (min(max(x, left), right), min(max(y, top), bottom))
-            if plate.framed
-            else ((left + right) / 2, (top + bottom) / 2)
-        )
+        foot = _nearest_to(at, plate.box) if plate.framed else ((left + right) / 2, (top + bottom) / 2)
         parts.append(line(*foot, x, y, token["halo"], 4.5) + line(*foot, x, y, token["ink"], 1.5))
     if away or pin.prec < WIDE[0]:
         parts.append(
@@ -292,8 +314,7 @@ def _under(pin: Pin, at: tuple[float, float], plate: Plate, token: dict[str, str
 
 def _to_state(at: tuple[float, float], box: Box, token: dict[str, str]) -> str:
     """A thin leader into the state, where its symbols had to stand far off; without a foot, since it is no point."""
-    left, top, right, bottom = box
-    start = (min(max(at[0], left), right), min(max(at[1], top), bottom))
+    start = _nearest_to(at, box)
     if hypot(start[0] - at[0], start[1] - at[1]) <= _OFF:
         return ""
     return line(*start, *at, token["halo"], 4) + line(*start, *at, token["ink2"], 1.2)

@@ -1,6 +1,6 @@
-"""The town that a text speaks of without its name: "in this border town", "opened fire here".
+"""The place that a text speaks of without its name: "in this border town", "opened fire here", "died there".
 
-"Here" is the dateline's town.  "This town" is the one that the sentences before named last; a town of its own sentence
+"Here" is the dateline's town, "there" where something happened that was told last.  "This town" is the one that the sentences before named last; a town of its own sentence
 is another ("at Bron, north of this city").  "His home town" and "another village" are none that the text names.
 """
 
@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import is_where_filed
+from geo.language.text.spans import starting_in
 from geo.lexicons import Words, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.language.text.parsed import Doc
+    from geo.language.text.parsed import Doc, Token
     from geo.types import Mention
 
-HERE = Words("places", "deixis", "here")
+_HERE = Words("places", "deixis", "here")
+_THERE = Words("places", "deixis", "there")
 _POINTS = frozenset({"city", "admin2", "poi"})
 _TOWNS = frozenset({"city", "admin2"})
 _NAMED = frozenset({"event", "mention"})
@@ -28,16 +30,46 @@ _STOPS = frozenset(".;:")
 
 
 def spoken_of(doc: Doc, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """One mention for each time that a text with a dateline's town points at a town without its name."""
+    """One mention for each time that a text points at a place without its name."""
+    order = sorted(mentions, key=lambda m: m.start)
+    meant = [*_at_dateline(doc, order), *_there(doc, order)]
+    text = text_of(doc)
+    return tuple(replace(m, start=start, end=end, text=text[start:end], role="event") for m, (start, end) in meant)
+
+
+def is_adverb_of_place(token: Token) -> bool:
+    """ "Here" and "there", but for "there were"."""
+    return token.pos_ == "ADV" and (token.lower_ in _HERE or token.lower_ in _THERE)
+
+
+def _at_dateline(doc: Doc, order: Sequence[Mention]) -> Iterator[tuple[Mention, tuple[int, int]]]:
+    """What "here" and "this town" mean in a text with a dateline's town, and where they stand."""
     filed = next(
-        (m for m in mentions if m.place and m.place.level in _POINTS and is_where_filed(doc, m.start, m.end)), None
+        (m for m in order if m.place and m.place.level in _POINTS and is_where_filed(doc, m.start, m.end)), None
     )
     if filed is None:
-        return ()
-    text, order = text_of(doc), sorted(mentions, key=lambda m: m.start)
-    meant = [(last_town(order, _sentence_at(doc, span)) or filed, span) for span in _phrases(text, filed.end)]
-    meant += [(filed, span) for span in _adverbs(doc, filed.end)]
-    return tuple(replace(m, start=start, end=end, text=text[start:end], role="event") for m, (start, end) in meant)
+        return
+    for span in _phrases(text_of(doc), filed.end):
+        yield last_town(order, _sentence_at(doc, span)) or filed, span
+    for adverb in _adverbs(doc, filed.end, _HERE):
+        yield filed, _span(adverb)
+
+
+def _there(doc: Doc, order: Sequence[Mention]) -> Iterator[tuple[Mention, tuple[int, int]]]:
+    """As in "The gang ruled the jail at Lund. Four men died there": the place named last, if something happened there.
+
+    Not where its own sentence has a scene of another name: "he had lived there when 40 were held in Lund".
+    """
+    named = [m for m in order if m.place and m.place.level != "country" and m.role in _NAMED]
+    for adverb in _adverbs(doc, 0, _THERE) if named else ():
+        last = bisect_left(named, adverb.idx, key=lambda m: m.start) - 1
+        if last >= 0 and named[last].role == "event" and not _has_other_scene(adverb, named, named[last]):
+            yield named[last], _span(adverb)
+
+
+def _has_other_scene(adverb: Token, named: Sequence[Mention], meant: Mention) -> bool:
+    own = starting_in(named, adverb.sent.start_char, adverb.sent.end_char)
+    return any(m.role == "event" and m.place != meant.place for m in own)
 
 
 def last_town(mentions: Sequence[Mention], before: int) -> Mention | None:
@@ -56,10 +88,12 @@ def _phrases(text: str, after: int) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
-def _adverbs(doc: Doc, after: int) -> Iterator[tuple[int, int]]:
-    for token in doc:
-        if token.lower_ in HERE and token.idx > after and token.pos_ == "ADV":
-            yield token.idx, token.idx + len(token.text)
+def _adverbs(doc: Doc, after: int, words: Words) -> Iterator[Token]:
+    return (t for t in doc if t.lower_ in words and t.idx > after and is_adverb_of_place(t))
+
+
+def _span(token: Token) -> tuple[int, int]:
+    return token.idx, token.idx + len(token.text)
 
 
 def is_at_unnamed(text: str, words: tuple[int, int], sent: tuple[int, int]) -> bool:

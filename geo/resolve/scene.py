@@ -27,7 +27,7 @@ from geo.language.text.hanging import (
 from geo.language.text.spans import starting_in
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
-from geo.resolve.deixis import HERE
+from geo.resolve.deixis import is_adverb_of_place
 from geo.resolve.precision import chains_of, is_within, precise_first
 from geo.resolve.role_words import is_end_of_road, was_there
 
@@ -276,7 +276,7 @@ def _climbs(token: Token, mention: Mention) -> bool:
     """True where the place's phrase goes on above this word."""
     if is_preposition(token):
         return _climbs_over(token, mention)
-    if token.lower_ in HERE:
+    if is_adverb_of_place(token):
         return True
     if is_before_noun(token):
         return mention.role == "event" or token.head.lemma_.lower() in _AREAS
