@@ -119,23 +119,22 @@ def _held_to(counts: Sequence[LedgerEntry]) -> list[LedgerEntry]:
 
     As in "400 in three years" of one report, where 148 are told before and after: it is of something else.
     """
-    told: dict[int, list[LedgerEntry]] = defaultdict(list)
-    for e in counts:
-        told[_number(e)].append(e)
-    held = [e for e in counts if not any(_is_held_against(own, told[_number(e)]) for own in told.values())]
+    outvoted = _outvoted(counts)
+    held = [e for e in counts if _number(e) not in outvoted]
     return [e for e in held if not _is_taken_back(e, held)] or held
 
 
-def _is_held_against(own: Sequence[LedgerEntry], other: Sequence[LedgerEntry]) -> bool:
-    """Whether a number of more reports than another, one of them as late, is less than half of that.
+def _outvoted(counts: Sequence[LedgerEntry]) -> set[int]:
+    """The numbers of fewer reports than hold to one of less than half, at least one of these later.
 
     The missing are found: fewer later do not gainsay more before.
     """
-    if own[0].casualty.status == "missing":
-        return False
-    more = len({e.doc_id for e in own}) > len({e.doc_id for e in other})
-    late = max(e.published or "" for e in own) > max(e.published or "" for e in other)
-    return more and late and _number(own[0]) < DWARFED * _number(other[0])
+    docs: dict[int, set[str]] = defaultdict(set)
+    last: dict[int, str] = defaultdict(str)
+    for e in (e for e in counts if e.casualty.status != "missing"):
+        docs[_number(e)].add(e.doc_id)
+        last[_number(e)] = max(last[_number(e)], e.published or "")
+    return {n for n in docs if any(m < DWARFED * n and len(docs[m]) > len(docs[n]) and last[m] > last[n] for m in docs)}
 
 
 def _is_part_here(entry: LedgerEntry) -> bool:
