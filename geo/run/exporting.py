@@ -16,7 +16,8 @@ from geo.export.single.behind import Behind
 from geo.export.single.seal import fingerprint
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import open_gazetteer
-from geo.messages import languages, speaking, spoken
+from geo.messages import languages, say, speaking, spoken
+from geo.messages.stored import retold
 from geo.reconcile.worded import remade, worded
 from geo.run.console import DONE, REJECTED, add_language, path_given, show, tell, to_standard_output
 from geo.run.progress import Bar
@@ -122,8 +123,8 @@ def _write(options: argparse.Namespace, name: str, days: dict[str, str]) -> int:
         bar(0.9, "writing")
         _put(options.out, file.data)
         bar(1, "done")
-    for text, why in file.refused:
-        tell(f"left out: {text} ({why})")
+        for text, why in file.refused:
+            tell(say("left out: {sentence} ({why})", sentence=text, why=retold(why)))
     if name == SEALED:
         (show if options.out else tell)(f"fingerprint: {fingerprint(file.data)}")
     return REJECTED if file.refused else DONE

@@ -128,7 +128,7 @@ def _days(slide: Slide, item: DayChart, theme: Theme) -> None:
     _whole_numbers(chart.value_axis, max(sum(told.counts.get((d, k), 0) for k in told.kinds) for d in told.days))
     for series, kind in zip(chart.plots[0].series, told.kinds, strict=True):
         _coloured(series, timeline.colour(kind, theme))
-    _legend(chart)
+    _legend(chart, XL_LEGEND_POSITION.RIGHT)  # the chart is low: below it, a legend of two lines leaves no room for it
     title = say("Events by day")
     note = timeline.remark(told)
     _titled(chart, f"{title} · {note}" if note else title)
@@ -152,7 +152,7 @@ def _tolls(slide: Slide, item: TollChart, theme: Theme) -> None:
         _coloured(series, TOKENS[theme][token])
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     _every_label(chart.category_axis)
-    _legend(chart)
+    _legend(chart, XL_LEGEND_POSITION.BOTTOM)
     _titled(chart, item.name)
 
 
@@ -202,9 +202,9 @@ def _coloured(series: Any, colour: str) -> None:  # noqa: ANN401
     series.invert_if_negative = False
 
 
-def _legend(chart: Any) -> None:  # noqa: ANN401
+def _legend(chart: Any, position: XL_LEGEND_POSITION) -> None:  # noqa: ANN401
     chart.has_legend = True
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.legend.position, chart.legend.include_in_layout = position, False
 
 
 def _titled(chart: Any, words: str) -> None:  # noqa: ANN401
