@@ -533,3 +533,13 @@ def test_a_bar_of_an_open_count_ends_at_the_number_that_was_said() -> None:
         bars = charts(deck)[-1].plots[0]
         assert [str(name) for name in bars.categories] == [f"Killed: {words}"]
         assert [list(series.values) for series in bars.series] == [[number], [0]]
+
+
+def test_counts_that_are_all_parts_are_drawn_and_are_no_empty_chart() -> None:
+    parts = tuple(replace(count(n, n), toll="killed/all", part=True) for n in (3, 5))
+    shown = replace(whole(), tolls=tolls_of(parts))
+    assert [(toll.low, toll.high) for toll in shown.tolls] == [(None, None)]
+    deck = slides(made("pptx", view_of(whole(), ALL, shown=shown), outlines()).data)
+    (slide,) = [s for s in deck.slides if s.name == "Who counts how many"]
+    assert not [shape for shape in slide.shapes if shape.has_chart]
+    assert "Range of the counts" in [shape.name for shape in slide.shapes]

@@ -94,6 +94,8 @@ def _brief(options: argparse.Namespace) -> int:
         raise ExportError(f"{options.out} ends like no brief: use {known}.")
     if options.since is not None and not options.since.strip():
         raise SelectionError("--since is empty: say since when, or leave it out.")
+    if options.since and options.choose_from is not None:
+        raise SelectionError("--since and --from both say the first day: leave one of them out.")
     return _write(options, found, {"from": _since(options.since)} if options.since else {})
 
 

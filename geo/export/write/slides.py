@@ -135,7 +135,10 @@ def _days(slide: Slide, item: DayChart, theme: Theme) -> None:
 
 
 def _tolls(slide: Slide, item: TollChart, theme: Theme) -> None:
-    """The range of each toll as a bar from its lowest to its highest count."""
+    """The range of each toll as a bar from its lowest to its highest count; where none has one, the counts as drawn."""
+    if not any(number for toll in item.tolls for number in wording.ends_of(toll)):
+        _drawing(slide, Drawing(item.name, item.svg), theme)
+        return
     data = CategoryChartData()
     tolls = list(reversed(item.tolls))  # the axis of bars runs upwards
     data.categories = [xml_text(f"{name_of(t)}: {_in_words(t)}") for t in tolls]
