@@ -98,9 +98,7 @@ def sources(incident: Incident, told_by: Collection[str] | None, most: int = NAM
         return f"{many}."
     joined = ", ".join(names[:most])
     return (
-        say("{sources}, among them {names}.", sources=many, names=joined)
-        if len(names) > most
-        else f"{many}: {joined}."
+        say("{sources}, among them {names}.", sources=many, names=joined) if len(names) > most else f"{many}: {joined}."
     )
 
 

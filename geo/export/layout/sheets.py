@@ -137,7 +137,9 @@ def overview(brief: Brief, outlines: Outlines, theme: Theme = "light") -> Sheet:
     days = (LEFT, 800.0, 1256.0, 984.0)
     filters = f"{_shown(brief)} · {legend.counted(view.shown, chart, len(view.whole.events))}"
     where_from = legend.credited(
-        view.shown, view.sources, lambda told: Run(told, _SMALL, 400).width <= room  # one line of the foot
+        view.shown,
+        view.sources,
+        lambda told: Run(told, _SMALL, 400).width <= room,  # one line of the foot
     )
     items: list[Item] = [
         _label("Incident", (LEFT, 40, RIGHT, 70), [Run(view.whole.title, 21, 500, "ink2")]),
