@@ -83,7 +83,7 @@ def counted(incident: Incident, chart: Map, total: int) -> str:
 
 
 def sources(incident: Incident, told_by: Collection[str] | None, most: int = NAMED) -> str:
-    """How many documents, and the publishers that most events come from, ``most`` of them; ``told_by``: only of these."""
+    """How many documents (``told_by``: only of these), and ``most`` publishers that most events come from."""
     unread = dict(incident.unread)
     read = [d for d in incident.documents if d.id not in unread and (told_by is None or d.id in told_by)]
     used = dict.fromkeys((d.id for d in read), 0)
