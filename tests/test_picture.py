@@ -23,7 +23,8 @@ from geo.export.svg import overlap, png, within
 from geo.present.design import TOKENS
 from geo.present.fonts import drawable, fit, loses, width
 from geo.present.letters import LOST
-from tests.invented import HOSTILE, Squares, event, hostile, incident, place
+from geo.reconcile.tolls.toll import tolls_of
+from tests.invented import HOSTILE, Squares, count, event, hostile, incident, place
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOX = (64.0, 192.0, 1336.0, 902.0)
@@ -131,6 +132,11 @@ def test_a_state_event_stands_at_the_label_point_over_a_hatched_state():
     state = next(p for p in pin.pins(incident().events, Squares()) if p.prec == 4)
     assert (state.lat, state.lon, state.name) == (3.0, 1.0, "Cavermark")
     assert 'fill="url(#map-hatch)"' in picture()
+
+
+def test_a_very_large_number_is_smaller_and_whole():
+    told = replace(incident(), tolls=tolls_of([replace(count(10**12, None), toll="killed/all")]))
+    assert "1,000,000,000,000+" in texts(picture(told))
 
 
 def test_a_state_is_empty_only_where_each_state_with_events_has_an_outline():
