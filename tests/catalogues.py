@@ -33,8 +33,8 @@ Message = tuple[str | None, str | tuple[str, str], str]
 
 #: Modules whose texts are sentences for a reader, made before anybody knows in which language they will be read.
 SENTENCES = (
-    "child/asking.py", "custody/access.py", "custody/databases.py", "export/brief/check.py",
-    "export/brief/days.py", "extractor.py", "files.py",
+    "child/asking.py", "custody/access.py", "custody/databases.py", "export/brief/agreement.py",
+    "export/brief/check.py", "export/brief/days.py", "extractor.py", "files.py",
     "ingest.py", "pipeline.py", "gazetteer/build.py",
     "gazetteer/lookup.py", "gazetteer/municipalities.py", "gazetteer/service.py", "language/counts/other_numbers.py",
     "language/dates/publication.py", "language/pipeline.py", "reconcile/events/set_aside.py",

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from geo.errors import SelectionError
-from geo.export.brief import statements
+from geo.export.brief import agreement, check, statements
 from geo.export.brief.check import refusal
 from geo.export.brief.compose import MOST_EVENTS, composed, sentence
 from geo.export.brief.content import Brief, Claim, Clause, Sentence, View
+from geo.export.brief.statements import said_by
 from geo.incident import Evidence
 from geo.messages import speaking
+from geo.messages.stored import retold
 from geo.reconcile import reconcile
 from geo.reconcile.worded import worded
 from geo.selection.filters import Filters
@@ -373,6 +377,22 @@ def test_what_is_refused_is_left_out_and_listed() -> None:
     (told, why), *_ = made.refused
     assert told not in {s.text for s in made.sentences()}
     assert why == "another outlet published it"
+
+
+def test_why_a_sentence_is_refused_is_said_in_the_language_of_the_page() -> None:
+    trees = (ast.parse(Path(module.__file__).read_text(encoding="utf-8")) for module in (agreement, check))
+    given = [n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Return)]
+    reasons = [v.value for v in given if isinstance(v, ast.Constant) and isinstance(v.value, str)]
+    assert "no verb like this reports it" in reasons
+    with speaking("es"):
+        assert [why for why in reasons if why and retold(why) == why] == []
+
+
+def test_what_nobody_dated_is_undated_and_published_on_no_day() -> None:
+    said = whole().quotes[0]
+    dated = replace(said, quote=replace(said.quote, said_on=None, kind="direct"), published="2031-05-06")
+    assert said_by(dated).endswith(", published 6 May 2031")
+    assert said_by(replace(dated, published=None)).endswith(", undated")
 
 
 # ------------------------------------------------------------------ what is asked for

@@ -24,6 +24,7 @@ from geo.export.brief.compose import MOST_EVENTS, composed
 from geo.export.brief.content import Source
 from geo.export.formats import FORMATS, made
 from geo.export.layout import items, sheets, timeline
+from geo.export.layout.flow import LEADING, Run, paragraph
 from geo.export.layout.items import Column, Table
 from geo.export.layout.pages import tabled
 from geo.export.layout.scene import Oval, Shape, Words, pieces
@@ -400,6 +401,33 @@ def test_a_note_stands_above_its_table_which_may_grow() -> None:
     assert note.box[3] < table.top
 
 
+def test_rows_have_room_for_wider_letters_of_a_program_without_our_fonts() -> None:
+    room, words = 460.0, "Statement"
+    while width(f"{words} of a body", 21) <= room:
+        words += " of a body"
+    row = replace(composed(view()).block("events").rows[0], cells=("3 May", "Clash", "—", "—", "1"))
+    full = replace(row, cells=("3 May", words, "—", "—", "1"))
+    block = replace(composed(view()).block("events"), rows=(row, full), note="")
+    ((table,),) = [sheet.items for sheet in tabled(block, (310, 520, 380, 450, 132), [], 100, (100, 984))]
+    assert isinstance(table, Table)
+    assert [len(cells[1].lines) for cells in table.rows[1:]] == [1, 1]
+    _, short, tall = table.heights
+    assert tall - short == pytest.approx(table.rows[2][1].lines[0][0].size * LEADING)
+
+
+def test_an_address_of_several_lines_has_no_blanks_of_ours_on_slides() -> None:
+    address = "https://paper.example/" + "a-very-long-name-of-an-article/" * 6
+    document = replace(whole().documents[0], url=address)
+    told = sheets.source_lines(Source(1, document, ()), 500)
+    shown = told[1]
+    assert len(shown.lines) == 2  # and the rest is cut, with a mark
+    (run,) = shown.runs()
+    assert " " not in run.text
+    assert address.startswith(run.text.removesuffix("…"))
+    words = paragraph([Run("Some words "), Run("x" * 90, weight=600), Run(" and more of them" * 9)], 300)
+    assert "".join(r.text for r in words.runs()) == f"Some words {'x' * 90}{' and more of them' * 9}"
+
+
 def test_passages_of_a_source_are_told_once_and_a_mark_stands_for_those_left_out() -> None:
     text = "He fled. “He fled. She stayed.” They met. It rained."
     document = replace(whole().documents[0], text=text)
@@ -505,3 +533,13 @@ def test_a_bar_of_an_open_count_ends_at_the_number_that_was_said() -> None:
         bars = charts(deck)[-1].plots[0]
         assert [str(name) for name in bars.categories] == [f"Killed: {words}"]
         assert [list(series.values) for series in bars.series] == [[number], [0]]
+
+
+def test_counts_that_are_all_parts_are_drawn_and_are_no_empty_chart() -> None:
+    parts = tuple(replace(count(n, n), toll="killed/all", part=True) for n in (3, 5))
+    shown = replace(whole(), tolls=tolls_of(parts))
+    assert [(toll.low, toll.high) for toll in shown.tolls] == [(None, None)]
+    deck = slides(made("pptx", view_of(whole(), ALL, shown=shown), outlines()).data)
+    (slide,) = [s for s in deck.slides if s.name == "Who counts how many"]
+    assert not [shape for shape in slide.shapes if shape.has_chart]
+    assert "Range of the counts" in [shape.name for shape in slide.shapes]

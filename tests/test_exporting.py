@@ -224,6 +224,7 @@ def test_a_geopackage_of_ours_is_written_anew_while_nobody_has_added_to_it(kept:
         (["export", "--format", "pdf", "--seeds", "/nowhere/at/all"], "/nowhere/at/all is no folder"),
         (["export", "--format", "pdf", "--out", "/nowhere/at/all.pdf"], "make the folder first"),
         (["brief", "--since", "soon"], "soon"),
+        (["brief", "--since", "2024-04-02", "--from", "2024-04-01"], "leave one of them out"),
         (["brief", "--out", "brief.gif"], ".pptx"),
         (["export", "--format", "tiff"], "tiff"),
         (["export", "--format", "pdf", "--lang", "xx"], "xx"),

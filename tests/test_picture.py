@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from geo.escape import visible
-from geo.export import mapdraw
+from geo.export import ground, mapdraw
 from geo.export import pins as pin
 from geo.export.brief.compose import composed
 from geo.export.brief.content import View
@@ -20,9 +20,11 @@ from geo.export.layout.scene import Shape, Words, pieces
 from geo.export.legend import CREDITS
 from geo.export.projection import fitted
 from geo.export.svg import overlap, png, within
+from geo.present.design import TOKENS
 from geo.present.fonts import drawable, fit, loses, width
 from geo.present.letters import LOST
-from tests.invented import HOSTILE, Squares, event, hostile, incident, place
+from geo.reconcile.tolls.toll import tolls_of
+from tests.invented import HOSTILE, Squares, count, event, hostile, incident, place
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOX = (64.0, 192.0, 1336.0, 902.0)
@@ -130,6 +132,36 @@ def test_a_state_event_stands_at_the_label_point_over_a_hatched_state():
     state = next(p for p in pin.pins(incident().events, Squares()) if p.prec == 4)
     assert (state.lat, state.lon, state.name) == (3.0, 1.0, "Cavermark")
     assert 'fill="url(#map-hatch)"' in picture()
+
+
+def test_a_very_large_number_is_smaller_and_whole():
+    told = replace(incident(), tolls=tolls_of([replace(count(10**12, None), toll="killed/all")]))
+    assert "1,000,000,000,000+" in texts(picture(told))
+
+
+def test_a_state_is_empty_only_where_each_state_with_events_has_an_outline():
+    def fills(counts):
+        drawn = ground.ground(FRAME, Squares(), ("QQ",), counts, "light", key="m")
+        shapes = [p for p in pieces(f"<svg xmlns='http://www.w3.org/2000/svg'>{drawn}</svg>") if isinstance(p, Shape)]
+        return [shape.look.fill for shape in shapes]
+
+    empty, land = TOKENS["light"]["c0"], TOKENS["light"]["land"]
+    first, *others = Squares().areas
+    known, blind = fills({first: 2}), fills({first: 2, "QQ.99": 3})
+    assert known.count(empty) == len(others)
+    assert empty not in blind  # the events of a state made since may lie in any of them
+    assert blind.count(land) == known.count(land) + len(others)
+    assert fills({first: 2, "RR.99": 3}).count(empty) == len(others)  # of another country
+
+
+def test_whose_the_outlines_are_is_said_whatever_publishers_are_called():
+    long = "The Very Long Name of a Paper of the Province of Arvania and Beldorra"
+    told = incident()
+    documents = tuple(replace(d, publisher=f"{long} {n}") for n, d in enumerate(told.documents))
+    said = texts(picture(replace(told, documents=documents)))
+    (line,) = [words for words in said if "sources" in words]
+    assert line.endswith(str(CREDITS))
+    assert width(line, 20) <= sheets.RIGHT - sheets.LEFT
 
 
 def test_a_state_whose_symbol_stands_far_off_has_a_leader_without_a_foot():

@@ -205,6 +205,21 @@ def inset_counts_those_of(page: Page, shown: Incident) -> None:
 
 
 @pytest.mark.browser
+def test_no_state_is_called_empty_where_one_with_events_has_no_outline(opened: Any) -> None:
+    (gone, state), *others = [(e, e.place) for e in whole().events if e.place and e.place.admin1_code]
+    kept = next(e for e, place in others if place.admin1_code != state.admin1_code)
+    moved = replace(gone, place=replace(state, admin1_code="AU.99"))
+    for events, empty in (((gone, kept), True), ((moved, kept), False)):
+        page = opened(file(view_of(replace(whole(), events=events), Filters())))
+        drawn = page.eval_on_selector_all(
+            "#inset path", "all => all.map((p) => [p.getAttribute('class'), p.textContent])"
+        )
+        assert any(words.endswith(": 0 events") for _, words in drawn) is empty
+        assert ("in-c0" in dict(drawn)) is empty
+        assert ("in-land" in dict(drawn)) is not empty
+
+
+@pytest.mark.browser
 def test_a_choice_in_the_file_leaves_what_the_dashboard_would(opened: Any) -> None:
     page = opened(file(view()))
     one, other = (Filters(sources=(whole().documents[n].id,)) for n in (0, 7))

@@ -77,7 +77,8 @@ def ground(
     states = _clipped(outlines.states(countries, step), frame)
     drawn = [f'<rect x="{left}" y="{top}" width="{right - left}" height="{bottom - top}" fill="{token["sea"]}"/>']
     drawn += [_shape(g, frame, token["land"], token["coast"], 0.8 * fine) for a, g in seen]
-    drawn += [_shape(g, frame, token[shade(counts.get(a.code, 0))], token["aline"], 0.9 * fine) for a, g in states]
+    blind = _blind(counts, outlines)
+    drawn += [_shape(g, frame, token[_filled(a, counts, blind)], token["aline"], 0.9 * fine) for a, g in states]
     for codes, pattern in ((hatched, "hatch"), (dotted, "dots")):
         drawn += [_shape(g, frame, f"url(#{key}-{pattern})", "none", 0) for a, g in states if a.code in codes]
     drawn += [_shape(g, frame, token["paper"], token["ink2"], fine, _AROUND) for g in around]
@@ -87,6 +88,17 @@ def ground(
         f'height="{bottom - top}"/></clipPath>{patterns(key, theme)}</defs>'
         f'<g clip-path="url(#{key}-clip)">{"".join(drawn)}</g>'
     )
+
+
+def _blind(counts: Mapping[str, int], outlines: Outlines) -> set[str]:
+    """Countries in which the outline of a state with events is not known, as where new states were made since."""
+    return {code.partition(".")[0] for code, n in counts.items() if n and outlines.admin1(code) is None}
+
+
+def _filled(area: Area, counts: Mapping[str, int], blind: Collection[str]) -> str:
+    """The token of a state's fill: in such a country an old one that no event names may well hold some."""
+    n = counts.get(area.code, 0)
+    return shade(n) if n or area.country not in blind else "land"
 
 
 def patterns(key: str, theme: Theme) -> str:

@@ -70,7 +70,10 @@ def _block(toll: Toll, left: float, top: float, right: float, theme: Theme) -> s
     if figure.startswith("“"):
         family, size = SERIF, 42
     weight = 600 if family == CONDENSED else 400
-    figure = cut(drawable(figure), right - left - 130, size, weight, family)
+    figure, room = drawable(figure), right - left - 130
+    sizes = (size, size * 0.8, size * 0.6)  # a number whose end is cut is another number
+    size = next((s for s in sizes if text_width(figure, s, weight, family) <= room), 26.0)
+    figure = cut(figure, room, size, weight, family)
     wide = text_width(figure, size, weight, family)
     small, (kind,) = fit(noun(toll), right - left - wide - 12, (_NOUN, 24, 21), 1, 500)
     parts = [

@@ -11,7 +11,7 @@ from geo.present import wording
 from geo.present.design import CLASSES, SYMBOLS, TOKENS, Theme, shape, symbol_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from geo.export.mapdraw import Map
     from geo.incident import Incident
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CREDITS = message("Boundaries: Natural Earth, INEGI; places: GeoNames CC BY 4.0")
 SIZE = 21
 #: Publishers named in the source line; the others are counted.
-_NAMED = 5
+NAMED = 5
 
 
 def legend(incident: Incident, chart: Map, left: float, right: float, top: float, theme: Theme) -> str:
@@ -82,8 +82,8 @@ def counted(incident: Incident, chart: Map, total: int) -> str:
     return " · ".join([told, *outside, *unplaced])
 
 
-def sources(incident: Incident, told_by: Collection[str] | None) -> str:
-    """How many documents, and the publishers that most events come from; ``told_by``: only of these."""
+def sources(incident: Incident, told_by: Collection[str] | None, most: int = NAMED) -> str:
+    """How many documents (``told_by``: only of these), and ``most`` publishers that most events come from."""
     unread = dict(incident.unread)
     read = [d for d in incident.documents if d.id not in unread and (told_by is None or d.id in told_by)]
     used = dict.fromkeys((d.id for d in read), 0)
@@ -94,11 +94,16 @@ def sources(incident: Incident, told_by: Collection[str] | None) -> str:
     ranked = sorted(told, key=lambda d: (-used[d.id], d.published or "", d.id))
     names = list(dict.fromkeys(d.publisher or "" for d in ranked))
     many = wording.plural(len(read), "source")
-    if not names:
+    if not names or not most:
         return f"{many}."
-    joined = ", ".join(names[:_NAMED])
+    joined = ", ".join(names[:most])
     return (
-        say("{sources}, among them {names}.", sources=many, names=joined)
-        if len(names) > _NAMED
-        else f"{many}: {joined}."
+        say("{sources}, among them {names}.", sources=many, names=joined) if len(names) > most else f"{many}: {joined}."
     )
+
+
+def credited(incident: Incident, told_by: Collection[str] | None, fits: Callable[[str], bool]) -> str:
+    """``sources`` and whose the boundaries and places are, with as many publishers as fit: those are always named."""
+    owed = say(CREDITS)
+    tries = (f"{sources(incident, told_by, most)} {owed}" for most in range(NAMED, -1, -1))
+    return next(filter(fits, tries), owed)

@@ -16,7 +16,8 @@ from geo.export.single.behind import Behind
 from geo.export.single.seal import fingerprint
 from geo.gazetteer.boundaries import Boundaries
 from geo.gazetteer.lookup import open_gazetteer
-from geo.messages import languages, speaking, spoken
+from geo.messages import languages, say, speaking, spoken
+from geo.messages.stored import retold
 from geo.reconcile.worded import remade, worded
 from geo.run.console import DONE, REJECTED, add_language, path_given, show, tell, to_standard_output
 from geo.run.progress import Bar
@@ -93,6 +94,8 @@ def _brief(options: argparse.Namespace) -> int:
         raise ExportError(f"{options.out} ends like no brief: use {known}.")
     if options.since is not None and not options.since.strip():
         raise SelectionError("--since is empty: say since when, or leave it out.")
+    if options.since and options.choose_from is not None:
+        raise SelectionError("--since and --from both say the first day: leave one of them out.")
     return _write(options, found, {"from": _since(options.since)} if options.since else {})
 
 
@@ -122,8 +125,8 @@ def _write(options: argparse.Namespace, name: str, days: dict[str, str]) -> int:
         bar(0.9, "writing")
         _put(options.out, file.data)
         bar(1, "done")
-    for text, why in file.refused:
-        tell(f"left out: {text} ({why})")
+        for text, why in file.refused:
+            tell(say("left out: {sentence} ({why})", sentence=text, why=retold(why)))
     if name == SEALED:
         (show if options.out else tell)(f"fingerprint: {fingerprint(file.data)}")
     return REJECTED if file.refused else DONE

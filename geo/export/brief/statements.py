@@ -261,8 +261,8 @@ def said_by(quote: IncidentQuote) -> str:
     """Who and when; of what is not wholly in their words the verb too: a denial must not read as what it denies."""
     q = quote.quote
     name = quote.speaker or say("Speaker not named")
-    day = wording.day(q.said_on, year=True) if q.said_on else say("published {day}", day=day_in_words(quote.published))
-    told = f"{name}, {day}"
+    dated = q.said_on or quote.published
+    told = f"{name}, {wording.said_on(quote, year=True) if dated else day_in_words(None)}"
     if q.kind == "direct":
         return told
     return f"{told}, {say('reported: “{verb}”', verb=q.cue)}" if q.cue else f"{told}, {say('reported')}"

@@ -28,6 +28,8 @@ class Run:
     """Token of ``present.design``."""
     family: str = CONDENSED
     italic: bool = False
+    goes_on: bool = False
+    """At the beginning of a line: it goes on with the word that the line before broke, with no space between."""
 
     def looks_like(self, other: Run) -> bool:
         """Whether both have one look."""
@@ -80,7 +82,7 @@ class Paragraph:
         joined: list[Run] = []
         for number, line in enumerate(self.lines):
             for place, run in enumerate(line):
-                lead = " " if number and not place else ""
+                lead = " " if number and not place and not run.goes_on else ""
                 if joined and joined[-1].looks_like(run):
                     joined[-1] = replace(joined[-1], text=joined[-1].text + lead + run.text)
                 else:
@@ -110,7 +112,7 @@ def wrapped(runs: Iterable[Run], room: float) -> list[Line]:
                 if breaks:
                     lines.append([])
                     used = 0.0
-                kept = replace(piece, text=piece.text.lstrip()) if breaks else piece
+                kept = _first(piece) if breaks else piece
                 if kept.text and (kept.text != " " or lines[-1]):
                     _add(lines[-1], kept)
                     used += kept.width
@@ -119,9 +121,14 @@ def wrapped(runs: Iterable[Run], room: float) -> list[Line]:
 
 def _add(line: list[Run], piece: Run) -> None:
     if line and line[-1].looks_like(piece):
-        line[-1] = replace(piece, text=line[-1].text + piece.text)
+        line[-1] = replace(line[-1], text=line[-1].text + piece.text)
     else:
         line.append(piece)
+
+
+def _first(piece: Run) -> Run:
+    """A piece at the beginning of a further line: the line's end stands for its space, if it has one."""
+    return replace(piece, text=piece.text.lstrip(), goes_on=not piece.text.startswith(" "))
 
 
 def _pieces(word: Run, room: float) -> list[Run]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from geo.export.layout.flow import LEADING, Run, paragraph, split, wrapped
+from geo.export.layout.flow import LEADING, Paragraph, Run, paragraph, split, wrapped
 from geo.export.layout.items import PAD, SYMBOL_ROOM, Cell, Column, Sheet, Table
 from geo.messages import say
 
@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.export.brief.content import Block, Row
-    from geo.export.layout.flow import Paragraph
     from geo.export.layout.items import Item
     from geo.export.svg import Box
 
 _GUTTER, _TEXT, _LINES = 48.0, 21, 4
+#: Room at the right of a cell's words.
+_MARGIN = 18.0
+#: How much wider the letters are that a program without our fonts draws a table with.
+_WIDER = 1.28
 #: Parts of the height that columns are tried with before they are as high as they may be.
 _SHARES = (0.45, 0.6, 0.75, 0.9)
 
@@ -83,10 +86,10 @@ def tabled(
     made: list[Sheet] = []
     items, y = _noted(block.note, before, start, sum(widths)) if block.note else (list(before), start)
     own = [head]
-    high = _height(head)
+    high = _height(head, widths)
     heights = [high]
     for row in rows:
-        tall = _height(row)
+        tall = _height(row, widths)
         if y + sum(heights) + tall > body[1] and len(own) > 1:
             items.append(_table(block, y, widths, own, heights))
             made.append(_sheet(block, items, len(made)))
@@ -124,12 +127,23 @@ def _row(row: Row, widths: Sequence[float]) -> tuple[Cell, ...]:
 
 
 def _cell(text: str, wide: float, colour: str, weight: int, symbol: str = "", *, most: int) -> Cell:
-    room = wide - 18 - (SYMBOL_ROOM if symbol else 0)
+    room = _room(wide, symbol)
     runs = [Run(text, _TEXT, weight, colour)]
     told = wrapped(runs, room)
     return Cell(tuple(told if len(told) <= most else paragraph(runs, room, most=most).lines), symbol)
 
 
-def _height(row: Sequence[Cell]) -> float:
-    lines = max(max((len(cell.lines) for cell in row), default=1), 1)
+def _room(wide: float, symbol: str) -> float:
+    return wide - _MARGIN - (SYMBOL_ROOM if symbol else 0)
+
+
+def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Room for the fullest cell in wider letters too: a row that grew would leave its symbol, and a table its sheet."""
+    lines = max((_most_lines(cell, wide) for cell, wide in zip(row, widths, strict=True)), default=1)
     return lines * _TEXT * LEADING + 2 * PAD
+
+
+def _most_lines(cell: Cell, wide: float) -> int:
+    """Of a cell as it is measured, and as a program without our fonts breaks it."""
+    there = wrapped(Paragraph(cell.lines).runs(), _room(wide, cell.symbol) / _WIDER)
+    return max(len(cell.lines), len(there), 1)

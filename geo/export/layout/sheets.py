@@ -136,7 +136,11 @@ def overview(brief: Brief, outlines: Outlines, theme: Theme = "light") -> Sheet:
     lead = _lead(brief.lead[0] if brief.lead else brief.block("unknown").sentences[0], room)
     days = (LEFT, 800.0, 1256.0, 984.0)
     filters = f"{_shown(brief)} · {legend.counted(view.shown, chart, len(view.whole.events))}"
-    where_from = f"{legend.sources(view.shown, view.sources)} {say(legend.CREDITS)}"
+    where_from = legend.credited(
+        view.shown,
+        view.sources,
+        lambda told: Run(told, _SMALL, 400).width <= room,  # one line of the foot
+    )
     items: list[Item] = [
         _label("Incident", (LEFT, 40, RIGHT, 70), [Run(view.whole.title, 21, 500, "ink2")]),
         Column("Finding", (LEFT, 66, RIGHT, 130), (_title(brief.title.text, room),)),
@@ -258,16 +262,14 @@ _EVENT_WIDTHS = (310, 520, 380, 450, 132)
 
 
 def _most_told(brief: Brief, theme: Theme) -> Sheet:
-    """The timeline, and below it the events that most sources tell, or all with their note where they are few."""
+    """The timeline, and below it the events that most sources tell, or all where they are few, with their note."""
     block, view = brief.block("events"), brief.view
     few = len(block.rows) <= _MOST_TOLD
-    box = (LEFT, _TOP, RIGHT, 430.0 if few and block.note else 470.0)
+    box = (LEFT, _TOP, RIGHT, 430.0 if block.note else 470.0)
     days = timeline.days_of(view.shown.events)
     chart = DayChart(say("Events by day"), box, days, timeline.drawn(view.shown.events, box, theme))
     rows = sorted(block.rows, key=lambda row: -row.told)[:_MOST_TOLD]
-    most = replace(
-        block, heading=say("What most sources tell"), rows=tuple(r for r in block.rows if r in rows), note=""
-    )
+    most = replace(block, heading=say("What most sources tell"), rows=tuple(r for r in block.rows if r in rows))
     sheet = tabled(block if few else most, _EVENT_WIDTHS, [chart], box[3] + 20, (_TOP, _BOTTOM))[0]
     return replace(sheet, notes=_notes(brief, block.sentences))
 

@@ -128,14 +128,17 @@ def _days(slide: Slide, item: DayChart, theme: Theme) -> None:
     _whole_numbers(chart.value_axis, max(sum(told.counts.get((d, k), 0) for k in told.kinds) for d in told.days))
     for series, kind in zip(chart.plots[0].series, told.kinds, strict=True):
         _coloured(series, timeline.colour(kind, theme))
-    _legend(chart)
+    _legend(chart, XL_LEGEND_POSITION.RIGHT)  # the chart is low: below it, a legend of two lines leaves no room for it
     title = say("Events by day")
     note = timeline.remark(told)
     _titled(chart, f"{title} · {note}" if note else title)
 
 
 def _tolls(slide: Slide, item: TollChart, theme: Theme) -> None:
-    """The range of each toll as a bar from its lowest to its highest count."""
+    """The range of each toll as a bar from its lowest to its highest count; where none has one, the counts as drawn."""
+    if not any(number for toll in item.tolls for number in wording.ends_of(toll)):
+        _drawing(slide, Drawing(item.name, item.svg), theme)
+        return
     data = CategoryChartData()
     tolls = list(reversed(item.tolls))  # the axis of bars runs upwards
     data.categories = [xml_text(f"{name_of(t)}: {_in_words(t)}") for t in tolls]
@@ -152,7 +155,7 @@ def _tolls(slide: Slide, item: TollChart, theme: Theme) -> None:
         _coloured(series, TOKENS[theme][token])
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     _every_label(chart.category_axis)
-    _legend(chart)
+    _legend(chart, XL_LEGEND_POSITION.BOTTOM)
     _titled(chart, item.name)
 
 
@@ -202,9 +205,9 @@ def _coloured(series: Any, colour: str) -> None:  # noqa: ANN401
     series.invert_if_negative = False
 
 
-def _legend(chart: Any) -> None:  # noqa: ANN401
+def _legend(chart: Any, position: XL_LEGEND_POSITION) -> None:  # noqa: ANN401
     chart.has_legend = True
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.legend.position, chart.legend.include_in_layout = position, False
 
 
 def _titled(chart: Any, words: str) -> None:  # noqa: ANN401

@@ -127,10 +127,12 @@ window.atlasOf = function (map, packed) {
   }
 
   function drawAreas() {
-    const t = state.base.tokens, d = state.data;
+    const t = state.base.tokens, d = state.data, country = (id) => id.split(".")[0];
+    // Where a state with events has no outline, one of those that are drawn may hold them: none of them is empty.
+    const blind = new Set(Object.keys(d.states).filter((id) => d.states[id].n && !state.states[id]).map(country));
     Object.entries(state.states).forEach(([id, s]) => {
-      const shown = d.states[id];
-      s.layer.setStyle({ fillColor: t[shown ? shown.shade : "c0"] });
+      const shown = d.states[id], empty = blind.has(country(id)) ? "land" : "c0";
+      s.layer.setStyle({ fillColor: t[shown && shown.n ? shown.shade : empty] });
       s.layer.unbindTooltip();
       if (shown) s.layer.bindTooltip(document.createTextNode(`${s.info.n}: ${shown.words}`), { sticky: true, className: "atlas-tip" });
     });

@@ -78,8 +78,14 @@
     at("inset").hidden = !drawn;
     if (!drawn) return;
     const shades = states(events), box = svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, role: "img" });
-    const told = drawn.map((s) => ({ ...s, many: shades[s.id] ? shades[s.id].n : 0, shade: shades[s.id] ? shades[s.id].shade : "c0" }));
-    const words = (s) => `${s.n}: ${file.counted("event", s.many)}`;
+    // As on the map: where a state with events has no outline, none of its country's is said to be empty.
+    const known = new Set(drawn.map((s) => s.id)), country = (id) => id.split(".")[0];
+    const blind = new Set(Object.keys(shades).filter((id) => shades[id].n && !known.has(id)).map(country));
+    const told = drawn.map((s) => {
+      const many = shades[s.id] ? shades[s.id].n : 0;
+      return { ...s, many, shade: many ? shades[s.id].shade : blind.has(country(s.id)) ? "land" : "c0" };
+    });
+    const words = (s) => (s.shade === "land" ? s.n : `${s.n}: ${file.counted("event", s.many)}`);
     box.setAttribute("aria-label", [file.say("by-state"), ...told.filter((s) => s.many).map(words)].join("; "));
     told.forEach((s) => {
       const path = svg("path", { d: s.d, class: `in-${s.shade}`, "data-state": s.id, "data-n": s.many });
