@@ -167,9 +167,9 @@ def style() -> None:
     # On paper the colours are those of the light theme; what is drawn in the dark one is turned round.
     paper = TOKENS["light"] | {"turned": _TURNED if here == "dark" else "none"}
     css = (WEB / "page.css").read_text(encoding="utf-8")
-    st.html(
-        f"<style>{fonts.styles()}:root{{{_variables(values)}}}{css}@media print{{:root{{{_variables(paper)}}}}}</style>"
-    )
+    # The map has colours of its own among those of the page, so that it is turned whole.
+    printed = f"@media print{{:root{{{_variables(paper)}}}.atlas-frame{{{_variables(values)}}}}}"
+    st.html(f"<style>{fonts.styles()}:root{{{_variables(values)}}}{css}{printed}</style>")
 
 
 def _variables(values: Mapping[str, str]) -> str:
