@@ -282,6 +282,8 @@ def test_not_told(nlp: Language, text: str, kind: str) -> None:
         ("He falsely reported a shooting in Lira.", "clash"),
         ("Police ruled out an attack.", "clash"),
         ("It was not an attack.", "clash"),
+        ("She is not under arrest.", "arrest"),
+        ("He set up a stand and fired through the door.", "arson"),
         ("A bomb failed to explode in Gulu.", "clash"),
         ("Rebels never attacked the town.", "clash"),
         ("The soldiers were about to storm the prison.", "prison_break"),
@@ -297,6 +299,7 @@ def test_denied_or_open(nlp: Language, text: str, kind: str) -> None:
     ("text", "kind"),
     [
         ("Nobody was hurt when the bomb exploded in Gulu.", "clash"),
+        ("He is under arrest.", "arrest"),
         ("Police called off the search on Friday.", "other"),
         ("The rebels denied that they attacked the town, but gunmen fired at the bus.", "clash"),
         ("No arrests were made after gunmen attacked the convoy.", "clash"),

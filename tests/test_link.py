@@ -311,6 +311,13 @@ def test_the_place_of_a_part_is_not_that_of_the_total(link: Linker) -> None:
     assert places_of_counts(counts) == [(20, "Gulu"), (26, "Gulu")]
 
 
+def test_each_clause_has_its_place(link: Linker) -> None:
+    _, counts = link("Eight died and 20 were hurt in Gulu; 69 people died and 33 were hurt in Lira.")
+    assert places_of_counts(counts) == [(8, "Gulu"), (20, "Gulu"), (69, "Lira"), (33, "Lira")]
+    _, counts = link("Eight died and 20 were hurt in Gulu; 69 people died in Lira and 33 in Mbale.")
+    assert places_of_counts(counts)[-2:] == [(69, "Lira"), (33, "Mbale")]
+
+
 def test_this_town_is_the_one_last_named(link: Linker) -> None:
     text = "Candles burn in Gulu for the 97 people who died. Sixty of them lost their lives in this town, 37 in Lira."
     _, counts = link(text)

@@ -256,3 +256,13 @@ def test_any_character_has_a_width() -> None:
     odd = [chr(n) for n in (*range(0x3000), 0xD800, 0xFEFF, 0x1F600, 0xE0001, 0x10FFFF)]
     assert all(width(f"a{c}b", 12) > 0 for c in odd)
     assert width("a\u2029b", 12) == width("a b", 12)
+
+
+def test_a_leader_runs_where_it_is_seen():
+    """Of two free spots beside a plate the one is taken from which nothing stands in the way of the leader."""
+    spots = [(0, 0, 20, 20), (0, 200, 20, 220)]
+    between = (0, 40, 20, 60)
+    assert pin._with_leader_in_sight(iter(spots), (10, 100), [between]) == spots[1]
+    assert pin._with_leader_in_sight(iter(spots), (10, 100), []) == spots[0]
+    assert pin._with_leader_in_sight(iter(spots[:1]), (10, 100), [between]) == spots[0]
+    assert pin._with_leader_in_sight(iter([]), (10, 100), []) is None

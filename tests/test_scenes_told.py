@@ -250,3 +250,94 @@ def test_the_dead_of_an_attack_told_beside_the_main_one_are_no_toll_of_it(pipeli
     dead = [t for t in incident.tolls if t.status == "killed"]
     assert dead
     assert all(t.best is None for t in dead)
+
+
+# --------------------------------------------------------------------------------- places that are told in other words
+@pytest.mark.parametrize(
+    ("text", "where", "language"),
+    [
+        ("Gunmen attacked the jail at Gulu on Monday. Fifty people died there within hours.", ["Gulu"], "en"),
+        # Something was said in between, elsewhere; and a scene of the same sentence is another.
+        ("A bomb went off at Gulu on Monday. In Mbale a minister spoke. Two boys were shot dead there.", [], "en"),
+        ("Gunmen attacked Gulu on Monday. Two men who had lived there were shot dead in Mbale.", ["Mbale"], "en"),
+        ("Hombres armados atacaron el penal de Gulu el lunes. Allí murieron 50 personas en horas.", ["Gulu"], "es"),
+    ],
+)
+def test_there_is_where_something_happened_last(pipeline: Pipeline, text: str, where: list[str], language: str) -> None:
+    last = max((t for t in read(pipeline, text, language).events if t.type == "killing"), key=lambda t: t.start)
+    assert [name for name in places(last) if last.place_basis == "told"] == where
+
+
+def test_what_there_was_is_at_no_place_of_that_word(pipeline: Pipeline) -> None:
+    found = read(pipeline, "Gunmen attacked Gulu on Monday. There were 50 dead.")
+    assert [c.place for c in found.casualties] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Gunmen killed nine people and wounded 20 in Gulu on Monday.", ["Gulu"]),
+        ("Nine people were killed and 20 were hurt in Gulu.", ["Gulu"]),
+        ("Nine people were killed; the minister resigned in Mbale.", []),
+    ],
+)
+def test_the_dead_are_where_the_hurt_are(pipeline: Pipeline, text: str, where: list[str]) -> None:
+    (killing,) = told(pipeline, text, "killing")
+    assert [name for name in places(killing) if killing.place_basis == "told"] == where
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Nine people died and 20 were hurt on Monday.", "told"),
+        ("Nine people died and the minister was dismissed on Monday.", "story"),
+    ],
+)
+def test_the_dead_are_of_the_day_of_the_hurt(pipeline: Pipeline, text: str, day: str) -> None:
+    first = min(read(pipeline, text).events, key=lambda t: t.start)
+    assert first.date_basis == day or first.date_start is None
+
+
+TITLED = "Lira, Uganda (Post) - A man in a tower shot dead nine people at a concert on Sunday, police said. {}"
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "where"),
+    [
+        ("Nine dead as man fires on Lira concert", "", ["Lira"]),
+        ("Nine dead as man fires on concert", "", []),  # a dateline alone is no scene
+        ("Nine dead at Gulu; Lira mourns", "The tower stands in Gulu, where two more were killed.", []),
+    ],
+)
+def test_a_datelines_town_that_the_title_names_may_be_the_scene(
+    pipeline: Pipeline, title: str, more: str, where: list[str]
+) -> None:
+    text = TITLED.format(more)
+    found = pipeline.extract(Document("d" * 16, title, text, published=PUBLISHED, language="en"))
+    first = min((t for t in found.events if t.type == "killing"), key=lambda t: t.start)
+    assert ([name for name in places(first) if name == "Lira"], first.place_basis == "inferred") == (
+        where,
+        bool(first.places),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Inmates of the Topo Lira prison rioted on Monday and 49 died.", set()),
+        ("Inmates of the Lira prison rioted on Monday and 49 died.", {"Lira"}),
+        ("A shooting in East Lira killed two on Monday.", {"Lira"}),
+    ],
+)
+def test_the_end_of_a_longer_name_is_no_town(pipeline: Pipeline, text: str, names: set[str]) -> None:
+    assert {m.text for m in read(pipeline, text).places if m.place} == names
+
+
+def test_no_day_is_later_than_the_paper_that_tells_of_it(pipeline: Pipeline) -> None:
+    """A report that names no day takes none from one that was printed a year later and tells of a trial."""
+    reports = (
+        ("2024-03-06", "A ferry capsized near Gulu. At least 60 people drowned."),
+        ("2025-06-01", "A ferry capsized near Gulu on May 23, 2025, and 11 people drowned."),
+    )
+    late = [e for e in put_together(pipeline, *reports).events if (e.date_start or "") > "2024-03-06"]
+    assert [len(e.sources) for e in late] == [1]

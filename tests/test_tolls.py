@@ -550,6 +550,16 @@ def test_who_was_missing_at_first_is_no_longer(incident: Telling, text: str, mis
     assert best(incident(DAM, text, "2017-06-06"), "missing") == missing
 
 
+def test_the_low_end_is_not_above_the_best_count() -> None:
+    """Of "at least 218" by a ministry and a message of 1,000 nobody gives a lowest number."""
+    ministry = count(218, None, published="2031-04-06", authority="federal")
+    message = count(1000, 1000, published="2031-04-02", authority="outlet")
+    (made,) = tolls_of([ministry, message])
+    assert (made.low, made.best) == (None, 218)
+    (made,) = tolls_of([ministry, replace(message, casualty=count(190, 190).casualty)])
+    assert made.low == 190
+
+
 def test_what_was_withdrawn_dwarfs_nothing() -> None:
     """Of 11,000 that the body took back for 4,000 nothing stays."""
     entries = [

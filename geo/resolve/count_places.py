@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,8 @@ def own_places(doc: Doc, counts: Sequence[Casualty], mentions: Sequence[Mention]
         chains = [c for c in chains_of(starting_in(mentions, start, end)) if _is_locative(doc, c[0])]
         if len(own) > 1 and len(chains) > 1:
             found |= (
-                _behind_each(own, chains, end)
+                _in_each_clause(text_of(doc)[start:end], start, own, chains)
+                or _behind_each(own, chains, end)
                 or _before_each(own, chains)
                 or _at_each(doc, own, chains, end)
                 or _at_part(doc, own, chains)
@@ -55,6 +57,20 @@ def own_places(doc: Doc, counts: Sequence[Casualty], mentions: Sequence[Mention]
 def _is_locative(doc: Doc, mention: Mention) -> bool:
     token = token_at(doc, mention.start, mention.end)
     return token is not None and is_locative(token)
+
+
+def _in_each_clause(
+    sentence: str, start: int, own: Sequence[Casualty], chains: Sequence[list[Mention]]
+) -> dict[int, Mention | None]:
+    """As in "Eight died and 20 were hurt in Lira; 69 died and 33 were hurt at Torla": all of a clause at its place."""
+    ends = [start + found.start() for found in _CLAUSE_ENDS.finditer(sentence)]
+    told: dict[int, list[list[Mention]]] = defaultdict(list)
+    for chain in chains:
+        told[bisect_left(ends, chain[0].start)].append(chain)
+    clauses = {bisect_left(ends, count.start) for count in own}
+    if len(clauses) < 2 or any(len(told[clause]) != 1 for clause in clauses):
+        return {}
+    return {count.start: _precise(told[bisect_left(ends, count.start)][0]) for count in own}
 
 
 def _behind_each(own: Sequence[Casualty], chains: Sequence[list[Mention]], end: int) -> dict[int, Mention | None]:

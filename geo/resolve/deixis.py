@@ -1,7 +1,8 @@
 """The place that a text speaks of without its name: "in this border town", "opened fire here", "died there".
 
-"Here" is the dateline's town, "there" where something happened that was told last.  "This town" is the one that the sentences before named last; a town of its own sentence
-is another ("at Bron, north of this city").  "His home town" and "another village" are none that the text names.
+"Here" is the dateline's town, "there" where something happened that was told last.  "This town" is the one that the
+sentences before named last; a town of its own sentence is another ("at Bron, north of this city").  "His home town" and
+"another village" are none that the text names.
 """
 
 from __future__ import annotations

@@ -83,22 +83,30 @@ class EventPlaces:
     def __init__(self, doc: Doc, title: str, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> None:
         self._doc, self._title = doc, title.lower()
         self._headed = _in_datelines(doc, mentions)
+        self._told = [t for t in tellings if t.places and t.reality == "happened" and not t.background]
+        self._elsewhere = any(m.place and m.place.level not in AREAS for t in self._told for m in t.places)
         self._mentions = [m for m in mentions if m.place and m.role in ROLES and not self._is_no_scene(m)]
         self._starts = [sentence.start_char for sentence in doc.sents]
         self._named = Counter(m.place.id for m in self._mentions if m.place)
         self._home = _most_named_country(mentions)
-        self._told = [t for t in tellings if t.places and t.reality == "happened" and not t.background]
 
     def _is_no_scene(self, mention: Mention) -> bool:
-        """Whether it is a dateline, the town in which somebody spoke, or only describes: "a London doctor"."""
+        """Whether it is a dateline, the town in which somebody spoke, or only describes: "a London doctor".
+
+        A dateline's town that the title names too may be the scene, where the text tells of no other.
+        """
         if in_dateline(self._doc, mention.start, mention.end):
-            return True
+            return self._elsewhere or not self._is_in_title(mention)
         head = token_at(self._doc, mention.start, mention.end)
         if head is None or (mention.role != "event" and is_before_noun(head)):
             return True
         if _is_meanwhile(head):
             return True
         return is_locative(head) and clause_verb(head).lemma_ in saying_verbs()
+
+    def _is_in_title(self, mention: Mention) -> bool:
+        names = (mention.text, mention.place.name if mention.place else mention.text)
+        return any(name.lower() in self._title for name in names)
 
     def likeliest(self, telling: Telling) -> tuple[Mention, float] | None:
         """The place that most speaks for, with its share; None where none has a share that is large enough."""
@@ -203,7 +211,7 @@ class EventPlaces:
                 ("country", place.level == "country"),
                 ("region", place.level == "region"),
                 ("abroad", place.country is not None and place.country != self._home),
-                ("title", place.name.lower() in self._title or mention.text.lower() in self._title),
+                ("title", self._is_in_title(mention)),
                 ("lead", self._sentence(mention.start) <= 1 and head is not None and is_locative(head)),
                 ("same_day", place.id in told),
             )

@@ -52,6 +52,7 @@ _SPEAKING = Words("places", "scene", "speaking")
 _ITS_OWN = Words("places", "scene", "its_own")
 _LOCATIVE = Words("places", "scene", "locative")
 _SPOKEN_OF = Words("places", "scene", "spoken_of")
+_HURTING = Words("casualties", "transitive", "injured")
 _FELT = Words("places", "scene", "felt")
 _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
 #: Characters before a name in which the hospital stands that is there.
@@ -331,9 +332,13 @@ def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]
 
 
 def _listed_with(verb: Token) -> Iterator[Token]:
-    """What else a clause tells: a second auxiliary, the participle of "was shot dead and a boy wounded in Lyon"."""
+    """What else a clause tells: a second auxiliary, the participle of "was shot dead and a boy wounded in Lyon".
+
+    And the hurt beside the dead: "Nine were killed and 20 were hurt in Lyon".
+    """
     for listed in (c for c in verb.children if is_listed(c)):
-        yield from [listed] if listed.pos_ == "AUX" else (c for c in listed.children if c.dep_ == "acl")
+        whole = listed.pos_ == "AUX" or listed.lemma_.lower() in _HURTING
+        yield from [listed] if whole else (c for c in listed.children if c.dep_ == "acl")
 
 
 def _tells_of_whom(clause: Token) -> bool:

@@ -103,8 +103,8 @@ def _in_any(noun: Token, names: str | list[str], *, deep: bool = False) -> bool:
 
 
 def _has_subject(rule: dict[str, Any], token: Token) -> bool:
-    names = rule["subject"]
-    return any(named_in(n, name) for n in _doers(token) for name in ([names] if isinstance(names, str) else names))
+    names = [rule["subject"]] if isinstance(rule["subject"], str) else rule["subject"]
+    return any(named_in(n, name) for n in _doers(token) for name in names)
 
 
 def _doers(token: Token) -> list[Token]:
@@ -117,8 +117,9 @@ def _doers(token: Token) -> list[Token]:
 def _has_object(rule: dict[str, Any], token: Token) -> bool:
     if rule["type"] == "call" and token.lemma_ in _CALLING:
         return _calls_somebody(token)
-    if token.lemma_ in _SPLIT_OBJECTS:  # "set houses and a market on fire": the parse hangs the fire anywhere
-        return any(_in_any(t, rule["object"]) for t in token.doc[token.i + 1 : min(token.i + _REACH, token.sent.end)])
+    if token.lemma_ in _SPLIT_OBJECTS:  # "set a market on fire": it hangs anywhere; not "set a trap and fired"
+        near = token.doc[token.i + 1 : min(token.i + _REACH, token.sent.end)]
+        return any(_in_any(t, rule["object"]) for t in near if t.pos_ != "VERB")
     deep = rule["type"] == "travel_disruption" or bool(rule.get("deep"))
     return any(_in_any(n, rule["object"], deep=deep or n.pos_ == "PROPN") for n in objects(token))
 
@@ -399,9 +400,7 @@ def _spread(_: dict[str, Any], noun: Token) -> bool:
         heads += [c for c in head.children if c.dep_ in {"relcl", "acl"}]
         if head.dep_ in {"nsubj", "nsubjpass"}:
             heads.append(head.head)
-    if any(h.lemma_ in _BREAKS_OUT or h.lemma_ in _STRUCK for h in heads):
-        return True
-    return any(
+    return any(h.lemma_ in _BREAKS_OUT or h.lemma_ in _STRUCK for h in heads) or any(
         prep in _SPREAD_PREPS and (place.ent_type_ in {"GPE", "LOC"} or place.lemma_.lower() in _AREAS)
         for h in heads
         for prep, place in prepositional(h)

@@ -44,31 +44,13 @@ _AT_ONCE = Words("events_grammar", "at_once")
 _MOVING = Words("places", "scene", "moving")
 _COMPARED = Words("events_grammar", "compared")
 _MEANWHILE = Words("events_grammar", "meanwhile")
+_HURTING = Words("casualties", "transitive", "injured")
 _ENDING = Words("events_days", "scope", "ends")
 _CHARGES = Words("events_days", "scope", "charges")
 _CHARGED_WITH = Words("events_days", "scope", "charged_with")
 _RELATIVE_PRONOUNS = Words("events_grammar", "relative_pronouns")
-_LEAFS = frozenset(
-    {
-        "pobj",
-        "pcomp",
-        "nummod",
-        "compound",
-        "npadvmod",
-        "poss",
-        "prep",
-        "advmod",
-        "appos",
-        "nmod",
-        "amod",
-        "tmod",
-        "dep",
-        "conj",
-        "det",
-        "case",
-        "quantmod",
-    }
-)
+_OF_NOUNS = {"pobj", "pcomp", "nummod", "compound", "npadvmod", "poss", "prep", "advmod"}
+_LEAFS = frozenset(_OF_NOUNS | {"appos", "nmod", "amod", "tmod", "dep", "conj", "det", "case", "quantmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,10 +325,14 @@ def _comes_later(verb: Token, moved: Token) -> bool:
 
 
 def _goes_on(verb: Token, first: Token) -> bool:
-    """As in "12 were killed and 14 wounded on Friday": the second verb lives on the auxiliary of the first."""
+    """As in "12 died and 14 were hurt on Friday", or where the second verb lives on the auxiliary of the first.
+
+    Not in "12 were killed and the minister resigned on Friday", "was hurt and has died on Friday".
+    """
     shared = verb.dep_ == "conj" and verb.head.i == first.i
     apart = any(t.text == ";" for t in verb.doc[first.i : verb.i])
-    return shared and not apart and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    own = any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return shared and not apart and (not own or verb.lemma_.lower() in _HURTING)
 
 
 def is_bound(day: Dated, inside: Token | None = None) -> bool:

@@ -39,6 +39,7 @@ _PREVENTING = Words("reality", "preventing")
 _RULING = Words("reality", "ruling")
 _OUT = Words("reality", "out")
 _FALSE = Words("reality", "false")
+_UNDER = Words("reality", "under")
 _UNDER_WAY = Words("reality", "under_way")
 _CALLING = Words("reality", "calling")
 _OFF = Words("reality", "off")
@@ -189,8 +190,9 @@ def _is_neither(noun: Token) -> bool:
 
 
 def _is_false(noun: Token) -> bool:
-    """As in "it was not an attack", "falsely reported a shooting", "a false alarm"."""
-    if noun.dep_ == "attr" and is_negated(noun.head):
+    """As in "it was not an attack", "is not under arrest", "falsely reported a shooting", "a false alarm"."""
+    under = noun.dep_ == "pobj" and noun.head.lower_ in _UNDER
+    if (under and is_negated(noun.head.head)) or (noun.dep_ == "attr" and is_negated(noun.head)):
         return True
     return any(c.lower_ in _FALSE for c in (*noun.children, *(noun.head.children if noun.dep_ == "dobj" else ())))
 

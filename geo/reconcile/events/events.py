@@ -213,8 +213,8 @@ def events_of(
     kind = core_kind(read, witness, [x.document for x in extractions])
     printed = {x.document.id: x.document.published for x in extractions}
     told = looking_back(gathered(read, kind, witness, printed), witness, printed)
-    on_days = settled(_one_attack(firmly_dated(told)), dated, witness)
-    groups = _grouped(_one_attack(settled(on_days, located, witness)))
+    on_days = settled(_one_attack(firmly_dated(told)), dated, witness, printed)
+    groups = _grouped(_one_attack(settled(on_days, located, witness, printed)))
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
     main = _main(events, kind, witness)
     if main is not None:
@@ -260,4 +260,5 @@ def _placed_by_main(
     away: list[Report] = []
     for report in around:
         (here if report.place == first.place and report.type in ATTACKS else away).append(report)
-    return [*away, *settled(here, dated, witness)]
+    printed = {x.document.id: x.document.published for x in extractions}
+    return [*away, *settled(here, dated, witness, printed)]

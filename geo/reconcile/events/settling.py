@@ -193,9 +193,15 @@ def _on_told_day(report: Report, told: Iterable[Report]) -> Report:
 
 
 def settled(
-    reports: Sequence[Report], settle: Callable[[Spot, _Told, bool], Spot], witness: Mapping[str, str]
+    reports: Sequence[Report],
+    settle: Callable[[Spot, _Told, bool], Spot],
+    witness: Mapping[str, str],
+    printed: Mapping[str, str | None],
 ) -> list[Report]:
-    """The reports with what ``settle`` fills in, worked out once for each place and day."""
+    """The reports with what ``settle`` fills in, worked out once for each place and day.
+
+    ``printed`` gives the day on which each document was published: what it tells was no later.
+    """
     result: list[Report] = []
     kinds = _by_kind(reports, witness)
     answers = {
@@ -205,7 +211,10 @@ def settled(
         for spot in near
     }
     for report in reports:
-        spot = answers[(report.type, report.apart), spot_of(report)]
+        own = spot_of(report)
+        spot = answers[(report.type, report.apart), own]
+        if spot.days != own.days and spot.days and spot.days[0] > (printed.get(report.doc_id) or spot.days[0]):
+            spot = spot._replace(days=own.days)
         start, end = spot.days or (None, None)
         basis = report.place_basis if spot.place == report.place else "inferred" if spot.inferred else "told"
         result.append(replace(report, place=spot.place, place_basis=basis, date_start=start, date_end=end))

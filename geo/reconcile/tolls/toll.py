@@ -299,9 +299,11 @@ def _rule(
     )
 
 
-def _low(competing: Sequence[LedgerEntry]) -> int | None:
+def _low(competing: Sequence[LedgerEntry], best: int | None) -> int | None:
+    """The least closed number; none where all are above the best one, an open "at least 218"."""
     closed = [e.casualty.min for e in competing if e.casualty.min is not None and e.casualty.max is not None]
-    return min(closed, default=None)
+    low = min(closed, default=None)
+    return None if low is not None and best is not None and low > best else low
 
 
 def _high(competing: Sequence[LedgerEntry]) -> tuple[int | None, bool]:
@@ -325,7 +327,7 @@ def _toll(key: str, counts: Sequence[LedgerEntry], rivals: Sequence[LedgerEntry]
     return Toll(
         status=cast("Status", status),
         party_class=cast("PartyClass | Literal['all']", party),
-        low=_low(competing),
+        low=_low(competing, value(best.casualty) if best else None),
         best=value(best.casualty) if best else None,
         high=high,
         open_high=open_high,
@@ -364,7 +366,7 @@ def ranked(toll: Toll, chosen: LedgerEntry) -> Toll:
     high, open_high = _high(competing)
     return replace(
         toll,
-        low=_low(competing),
+        low=_low(competing, value(chosen.casualty)),
         best=value(chosen.casualty),
         high=high,
         open_high=open_high,

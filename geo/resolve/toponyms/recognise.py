@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 #: set on TR-News, an English corpus of world news.
 ALONE, SEVERAL_WORDS, TAGGED_OTHERWISE, IN_BODY, AFTER_PREPOSITION, SURELY = 5.0, 4.2, 4.7, 3.5, 3.3, 2.0
 NEVER = 99.0
+#: Prior from which a town needs no word before its name: "Downtown Chicago".
+LARGE = 5.7
 _ARTICLE = Words("speech", "small_words", "definite")
 _BELONGING = Words("places", "prepositions", "belonging")
 _OF_CLUBS = Words("places", "prepositions", "of_clubs")
@@ -267,11 +269,20 @@ class _Judge:
         return before.lower_ in _ARTICLE and bool(words("kinds", "linking"))
 
     def _lacks_opening(self, name: Name) -> bool:
-        """The rest of a town's name that the gazetteer lacks: "en Villa Rosario" is no Rosario."""
+        """The rest of a name that the gazetteer lacks: "en Villa Rosario" is no Rosario, "Topo Lira prison" no Lira."""
         before = self.context.capital(name.first - 1)
         if before is None or name.first in self.context.title_case or before.text.isupper():
             return False
-        return before.lower_ in words("kinds", "opening")
+        return before.lower_ in words("kinds", "opening") or self._goes_before(before, name)
+
+    def _goes_before(self, before: Token, name: Name) -> bool:
+        """Whether a word that is no name of its own is one with a small town's: not "Greater Lira", "Peru Lira"."""
+        ent = self.context.ents.get(name.first)
+        own = before.ent_type_ and (ent is None or ent.start == name.first)
+        joined = before.dep_ == "compound" and before.head.i == name.head and not before.is_sent_start
+        entries = self.context.gazetteer.entries(fold(before.text))
+        known = own or before.lower_ in words("inner") or (entries and entries[0].prior >= TAGGED_ONLY)
+        return joined and not known and name.best < LARGE
 
     @staticmethod
     def _only_describes(name: Name, after: Token) -> bool:
