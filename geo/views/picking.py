@@ -152,10 +152,13 @@ def shared(
 
 
 def _widened(rooms: Mapping[str, int], texts: Mapping[str, Sequence[str]], more: int) -> dict[str, int]:
-    """The rooms with so many pixels ``more``, by what each lacks; none has more than its words need."""
+    """The rooms with so many pixels ``more``, in like parts; none has more than its words need, and leaves the rest."""
     lacks = {name: max(_room(texts[name]) - room, 0) for name, room in rooms.items()}
-    part = min(more / sum(lacks.values()), 1) if any(lacks.values()) else 0
-    return {name: floor(room + part * lacks[name]) for name, room in rooms.items()}
+    wide = dict(rooms)
+    for others, name in reversed(list(enumerate(sorted(lacks, key=lacks.__getitem__, reverse=True)))):
+        part = min(lacks[name], more // (others + 1))
+        wide[name], more = wide[name] + part, more - part
+    return wide
 
 
 def _resized(columns: Mapping[str, Any], wide: Mapping[str, int]) -> dict[str, Any]:

@@ -143,9 +143,9 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
 
 
 def _newest_first(documents: Sequence[Document]) -> list[Document]:
-    """As the log and the quotes stand; first those without a day, which can be set; those of one day by their names."""
+    """As the log and the quotes stand; those of one day by their names, and last those without a day."""
     named = sorted(documents, key=lambda d: (d.publisher or "", d.title))
-    return sorted(named, key=lambda d: d.published or "9", reverse=True)
+    return sorted(named, key=lambda d: d.published or "", reverse=True)
 
 
 def _columns(rows: Sequence[dict[str, Any]], *, explained: bool) -> dict[str, Any]:
