@@ -189,6 +189,67 @@ def test_on_a_phone_the_pages_names_stay_on_one_line_with_nothing_behind_them(
     assert v.page.evaluate(f"getComputedStyle(document.querySelector('{bar}')).backgroundColor").startswith("rgb(")
 
 
+#: What each row of a table says, told to screen readers whole.
+_CELLS = "all => all.flatMap(t => [...t.querySelectorAll('[id^=glide-cell-]')].map(c => c.textContent))"
+_CUT = "all => all.filter(t => t.scrollWidth > t.clientWidth + 1).length"
+WIDE = {"width": 1920, "height": 1080}
+
+
+def test_a_wide_screen_gives_its_room_to_words_and_is_known_the_next_time(visit: Callable[..., b.Visit]) -> None:
+    def cut() -> list[str]:
+        cells: list[str] = v.page.get_by_test_id("stDataFrame").evaluate_all(_CELLS)
+        assert len(cells) > 100
+        return [cell for cell in cells if cell.endswith("…")]
+
+    v = visit("/sources").all_read()
+    assert cut()
+    v.page.set_viewport_size(WIDE)
+    v.page.wait_for_function("() => document.cookie.includes('atlas_wide=1')")
+    v.settle()
+    assert cut() == []
+    v.go("/").all_read()
+    scrollers = v.page.locator(".dvn-scroller")
+    assert scrollers.evaluate_all(_CUT) == 0
+    begun = v.begun
+    v.page.wait_for_timeout(1500)
+    assert v.begun == begun, "known from the start"
+    v.page.set_viewport_size(b.DESK)
+    v.page.wait_for_function("() => document.cookie.includes('atlas_wide=0')")
+    v.settle()
+    assert scrollers.evaluate_all(_CUT) == 0
+    v.page.context.clear_cookies()
+
+
+def test_the_newest_source_stands_first(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/sources", viewport=b.PHONE).all_read()
+    told = v.page.get_by_test_id("stDataFrame").first.locator("[id^=glide-cell-]").all_text_contents()
+    days = [cell for cell in told if re.fullmatch(r"\d+ [A-Z][a-z]{2} 20\d\d", cell)]
+    assert days[0] == "10 Mar 2026"
+
+
+_ON_PAPER = """() => {
+  const of = (what, part) => getComputedStyle(document.querySelector(what), part), table = ".stDataFrame[data-more]";
+  return { ink: of("h1").color, ground: of(".stApp").backgroundColor, turned: of(`${table} > :last-child`).filter,
+    more: of(table, "::after").content };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/sources"])
+def test_paper_is_white_whatever_the_screen_is(visit: Callable[..., b.Visit], path: str, scheme: str) -> None:
+    v = visit(path, scheme=scheme).all_read()
+    v.page.pdf()
+    assert v.page.locator(".stDataFrame[data-more]").count() > 0  # more rows than are printed
+    v.page.emulate_media(media="print", color_scheme=scheme)
+    told = v.page.evaluate(_ON_PAPER)
+    assert all(int(part) < 60 for part in re.findall(r"\d+", told["ink"])[:3]), told
+    assert all(int(part) > 240 for part in re.findall(r"\d+", told["ground"])[:3]), told
+    assert (told["turned"] == "none") == (scheme == "light")
+    assert "More rows" in told["more"]
+    assert not [form for form in v.page.get_by_test_id("stForm").all() if form.is_visible()]
+    v.page.emulate_media(media="screen", color_scheme=scheme)
+
+
 #: Notes each word that a table writes, and where; what was asked for, by file: when it was asked and by whom.
 _WRITES = """(() => {
   window.written = [];

@@ -74,6 +74,17 @@ def test_columns_give_the_room_that_they_need_not_to_those_that_would_be_cut():
     assert picking.shared(both, columns) == columns
 
 
+def test_more_room_goes_to_what_lacks_least_first_and_no_column_takes_more_than_its_words():
+    columns = picking.widths({"Day": 40, "Words": 60})
+    told = [{"Day": "published 3 May", "Words": "a long tale of what was seen there by a man on his way to work"}]
+    alone, wide = picking.shared(told, columns), picking.shared(told, columns, more=160)
+    assert width(wide, "Day") + width(wide, "Words") <= width(alone, "Day") + width(alone, "Words") + 160
+    assert picking.cut(told, wide)[0]["Day"] == "published 3 May"
+    assert width(wide, "Words") > width(alone, "Words")
+    roomy = picking.widths({"Day": 100, "Words": 100})
+    assert picking.shared([{"Day": "3 May", "Words": "no"}], roomy, more=160) == roomy
+
+
 def test_in_tall_rows_no_word_is_broken_where_another_column_has_room():
     columns = picking.widths({"Place": 60, "Src": 90})
     assert width(picking.shared([{"Place": "Villahermosa", "Src": "3"}], columns, tall=True), "Place") > 60

@@ -44,8 +44,8 @@ FILES = {
     ),
     "Old": ("1901-02-03", "Police raided a house in Torreón, Mexico, on Monday and killed two men."),
 }
-#: As the Sources page lists them: by date, then by publisher.
-LISTED = ("Old", "Plain", "Years", "Stored", "Epoch", "Future", "Zero")
+#: As the Sources page lists them: the newest first, then by publisher, and last those without a date.
+LISTED = ("Stored", "Plain", "Years", "Old", "Epoch", "Future", "Zero")
 INCIDENT = b'\xef\xbb\xbftitel = "x"\ntitle = "A <b>quiet</b> title"\nperiod = ["0001-01-01", "9999-12-31"]\n'
 STORED = "Soldiers searched a house in Monterrey, Mexico, on Sunday and arrested two men."
 LONG = "9" * 5000
@@ -200,7 +200,7 @@ def test_a_record_that_breaks_the_incident_has_a_reference_and_its_source_can_be
         v.settle()
         assert "redacted" not in v.page.inner_text("[data-testid=stApp]")
     v.go("/sources")
-    choose(v, "Plain", listed=("Old", "Years", "Plain"))  # its day was damaged too, and is sorted as it is written
+    choose(v, "Plain", listed=("Stored", "Plain"))  # its day was damaged too, and is sorted as it is written
     v.page.get_by_text("Remove it with all it brought").click()
     v.settle()
     v.page.get_by_role("button", name="Remove this source").click()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geo.selection.opened import Opened
 
 _COMPONENT = scripted("atlas_clicks", "atlas_clicks.js")
-_KEY = "clicks"
+_KEY, _WIDE = "clicks", "wide"
 #: Characters of what a press asks for.
 _LONGEST = 2000
 
@@ -56,6 +56,7 @@ def listen() -> None:
         "wide": say("A chart wider than the page: the arrow keys move it"),
         "close": say("Close"),
         "away": state.times_away(),
+        "roomy": state.roomy(),
     }
     _COMPONENT(key=_KEY, height=1, data=told, on_pressed_change=_pressed)
 
@@ -68,5 +69,7 @@ def _pressed() -> None:
         if changes.get("kinds") == ():  # a kind that was shown alone is let go
             changes["kinds"] = state.usual()
         state.choose(**changes)
+    if _WIDE in params:
+        state.make_room(roomy=params[_WIDE] == ["1"])
     if address.OPEN in params:
         state.open_item(asked.open)

@@ -25,7 +25,7 @@ from geo.views.server import fonts
 from geo.views.sidebar import sidebar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import Page
@@ -42,6 +42,8 @@ _OFF: dict[str, dict[str, Any]] = {
     "sources": {"sources": ()},
     "area": {"area": None},
 }
+#: Light for dark, each colour still itself.
+_TURNED = "invert(1) hue-rotate(180deg) brightness(1.1)"
 ICON = data_uri(
     '<svg width="32" height="32" viewBox="0 0 26 26"><path d="M13 2 24 13 13 24 2 13Z" fill="#fff" '
     'stroke="#16222B" stroke-width="1.8"/><path d="M13 8.5 17.5 13 13 17.5 8.5 13Z" fill="#0B5563"/></svg>'
@@ -155,11 +157,23 @@ def _draw(page: Page) -> None:
 
 def style() -> None:
     """Fonts and colours of the theme in force."""
-    words = {"choose-files": say("Choose files"), "file-limit": say("up to {n} MB each", n=MOST_BYTES // 1_000_000)}
-    values = TOKENS[html.theme()] | {name: f'"{text}"' for name, text in words.items()}
-    variables = "".join(f"--{name}:{value};" for name, value in values.items())
+    words = {
+        "choose-files": say("Choose files"),
+        "file-limit": say("up to {n} MB each", n=MOST_BYTES // 1_000_000),
+        "rows-left": say("More rows than paper has room for stand in the page."),
+    }
+    here = html.theme()
+    values = TOKENS[here] | {name: f'"{text}"' for name, text in words.items()}
+    # On paper the colours are those of the light theme; what is drawn in the dark one is turned round.
+    paper = TOKENS["light"] | {"turned": _TURNED if here == "dark" else "none"}
     css = (WEB / "page.css").read_text(encoding="utf-8")
-    st.html(f"<style>{fonts.styles()}:root{{{variables}}}{css}</style>")
+    # The map has colours of its own among those of the page, so that it is turned whole.
+    printed = f"@media print{{:root{{{_variables(paper)}}}.atlas-frame{{{_variables(values)}}}}}"
+    st.html(f"<style>{fonts.styles()}:root{{{_variables(values)}}}{css}{printed}</style>")
+
+
+def _variables(values: Mapping[str, str]) -> str:
+    return "".join(f"--{name}:{value};" for name, value in values.items())
 
 
 def title_block(title: str, below: str | None, right: str = "") -> None:

@@ -39,6 +39,8 @@ _ONCE = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan",
 ROW, TALL, HEAD = 28, 57, 38
 #: Of a table on one line to a row: the size in which Streamlit writes it, and what of a column its margins take.
 _LETTERS, _MARGINS = 12.25, 17
+#: Pixels that a wide screen has more for tables: in the left column of a page, in the right one.
+LEFT, RIGHT = 230, 120
 #: Rows of a long table that are shown at a time: more take a browser longer than a click should.
 ROWS_OF_A_PAGE = 100
 
@@ -54,15 +56,16 @@ def rows(
     columns: Mapping[str, Any],
     grey: Collection[int] = (),
     row: int = ROW,
+    more: int = LEFT,
 ) -> None:
     """A table of which one row is ticked, by a press on its tick or on what it says.
 
     ``pick`` is told the item of another row, or None where the tick goes.
 
     The tick stands at the row of its item, whoever chose it and whatever rows came or went above; ``grey`` rows are
-    written paler.
+    written paler; ``more``: pixels that a wide screen gives it.
     """
-    columns = shared(table, columns, tall=row != ROW)
+    columns = shared(table, columns, tall=row != ROW, more=wider(more))
     table = cut(table, columns) if row == ROW else table
     at = items.index(ticked) if ticked in items[: len(table)] else None
     wanted = [] if at is None else [at]
@@ -124,10 +127,18 @@ def lighting(key: str, column: int, places: Sequence[Sequence[tuple[str, str]]])
     )
 
 
-def shared(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], *, tall: bool = False) -> dict[str, Any]:
+def wider(by: int) -> int:
+    """So many pixels on a wide screen, none on another."""
+    return by if state.roomy() else 0
+
+
+def shared(
+    table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], *, tall: bool = False, more: int = 0
+) -> dict[str, Any]:
     """The columns with the room that some need not given to those whose words would be cut.
 
-    In ``tall`` rows, which have several lines, only a single word that is wider than its column is.
+    In ``tall`` rows, which have several lines, only a single word that is wider than its column is.  ``more`` pixels
+    go to all whose words have not the whole room of one line.
     """
     rooms = {name: told["width"] for name, told in columns.items() if _is_text(told)}
     texts = {name: [name, *(v for row in table if isinstance(v := row.get(name), str))] for name in rooms}
@@ -135,11 +146,19 @@ def shared(table: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], *, ta
     whole = {name: [w for text in own for w in text.split()] if tall else own for name, own in texts.items()}
     short = {name: max(_room(own) - rooms[name], 0) for name, own in whole.items()}
     given = min(sum(spare.values()), sum(short.values()))
-    if not given:
-        return dict(columns)
-    off, on = given / sum(spare.values()), given / sum(short.values())
+    off, on = (given / sum(spare.values()), given / sum(short.values())) if given else (0, 0)
     wide = {name: floor(rooms[name] - off * spare[name] + on * short[name]) for name in texts}
-    return _resized(columns, wide)
+    return _resized(columns, _widened(wide, texts, more))
+
+
+def _widened(rooms: Mapping[str, int], texts: Mapping[str, Sequence[str]], more: int) -> dict[str, int]:
+    """The rooms with so many pixels ``more``, in like parts; none has more than its words need, and leaves the rest."""
+    lacks = {name: max(_room(texts[name]) - room, 0) for name, room in rooms.items()}
+    wide = dict(rooms)
+    for others, name in reversed(list(enumerate(sorted(lacks, key=lacks.__getitem__, reverse=True)))):
+        part = min(lacks[name], more // (others + 1))
+        wide[name], more = wide[name] + part, more - part
+    return wide
 
 
 def _resized(columns: Mapping[str, Any], wide: Mapping[str, int]) -> dict[str, Any]:
@@ -203,9 +222,21 @@ def opening_rows(
     height: int = 340,
     grey: Collection[int] = (),
     row: int = ROW,
+    more: int = LEFT,
 ) -> None:
     """A table whose rows open their evidence; the tick stays at what is open."""
-    rows(table, items, key, ticked=state.opened(), pick=_open, height=height, columns=columns, grey=grey, row=row)
+    rows(
+        table,
+        items,
+        key,
+        ticked=state.opened(),
+        pick=_open,
+        height=height,
+        columns=columns,
+        grey=grey,
+        row=row,
+        more=more,
+    )
 
 
 def widths(of: Mapping[str, int]) -> dict[str, Any]:

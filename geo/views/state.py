@@ -38,6 +38,8 @@ _SEEN = "atlas_seen"
 _SEARCH, _USUAL, _PAGES = "atlas_search", "atlas_usual_kinds", "atlas_pages"
 _PASSING, _AWAY = "atlas_passing", "atlas_away"
 _KIND = PARAMETERS["kinds"]
+#: In the session, and the name of the cookie.
+_ROOMY = "atlas_wide"
 _EDITOR = "atlas_editor"
 _WORK, _CAME = "atlas_work", "atlas_came"
 _JOBS, _NOTES, _BOXES = "atlas_jobs", "atlas_notes", "atlas_boxes"
@@ -219,6 +221,16 @@ def clear() -> None:
 def put_away() -> None:
     """Something was chosen once and for all in the list of filters: on a phone, where it hides the page, it closes."""
     st.session_state[_AWAY] = times_away() + 1
+
+
+def make_room(*, roomy: bool) -> None:
+    """The page tells that it stands on a wide screen, or no longer."""
+    st.session_state[_ROOMY] = roomy
+
+
+def roomy() -> bool:
+    """Whether tables have the room of a wide screen; before the page tells, a cookie has what it told last."""
+    return bool(st.session_state.get(_ROOMY, st.context.cookies.get(_ROOMY) == "1"))
 
 
 def times_away() -> int:

@@ -310,11 +310,22 @@ window.atlasOf = function (map, packed) {
     return led.flatMap(lines);
   }
 
+  function reach() {  // the keyboard comes to what is seen: what lies beyond the edge is told there, and in the list
+    const view = state.map.getContainer().getBoundingClientRect();
+    state.map.getPane("atlas-marks").querySelectorAll("button").forEach((node) => {
+      const box = node.getBoundingClientRect();
+      node.tabIndex = box.right > view.left && box.left < view.right && box.bottom > view.top && box.top < view.bottom ? 0 : -1;
+    });
+  }
+
   function drawMarks() {
+    const held = state.map.getPane("atlas-marks").contains(document.activeElement) && document.activeElement.dataset.places;
     ["atlas-marks", "atlas-labels"].forEach((name) => state.map.getPane(name).replaceChildren());
     state.lines.clearLayers();
     const { taken, groups } = arranged(state.data.places, edgeTags());
     groups.forEach((g) => put("atlas-marks", g.made.node, g.box.x, g.box.y));
+    groups.filter((g) => g.made.node.dataset.places === held).forEach((g) => g.made.node.focus({ preventScroll: true }));
+    reach();
     const discs = state.cells.draw().filter((d) => framed(d.box));
     taken.push(...discs.map((d) => d.box), ...drawLines(groups));
     const bold = '600 13px "Fira Sans Condensed"', medium = '500 12.5px "Fira Sans Condensed"';
@@ -408,7 +419,10 @@ window.atlasOf = function (map, packed) {
       arrow.style.transform = `rotate(${Math.atan2(p.y - frame.y / 2, p.x - frame.x / 2)}rad)`;
       tag.append(arrow);
       Object.assign(tag.style, { left: `${box.x}px`, top: `${box.y}px` });
-      tag.addEventListener("click", () => map.panTo(entry.at));
+      tag.addEventListener("click", (event) => {
+        if (!event.detail) map.getContainer().focus({ preventScroll: true });   // pressed with a key: it goes with the move
+        map.panTo(entry.at);
+      });
       L.DomEvent.disableClickPropagation(tag);
       state.tags.append(tag);
     });
@@ -533,6 +547,7 @@ window.atlasOf = function (map, packed) {
       if (!stands()) return;
       drawContextAgain();
       edgeTags();
+      reach();
       if (state.quiet) return;
       state.moved = true;
       if (!atlas.follows()) writeAddress();

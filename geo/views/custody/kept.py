@@ -48,7 +48,8 @@ def log(deeds: Sequence[Deed]) -> None:
         st.html(f'<p class="none">{say("Nothing was done since the log is kept.")}</p>')
         return
     rows = [_row(deed) for deed in reversed(deeds[-SHOWN:])]
-    columns = picking.widths({say("When"): 130, say("Who"): 124, say("What"): 220, say("Title"): 236})
+    widths = picking.widths({say("When"): 130, say("Who"): 124, say("What"): 220, say("Title"): 236})
+    columns = picking.shared(rows, widths, more=picking.wider(picking.LEFT))
     st.dataframe(
         picking.framed(picking.cut(rows, columns)),
         hide_index=True,

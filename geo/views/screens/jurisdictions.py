@@ -75,8 +75,8 @@ MAP_HEIGHT = 320
 _FEW = 6
 #: Other names of a body that stand beside it; its card has all.
 _NAMES = 3
-#: Characters of the sentence beside a body that only spoke.
-_WORDS = 120
+#: Characters of the sentence beside a body that only spoke; the page's style cuts it to two lines.
+_WORDS = 220
 
 
 def page() -> None:

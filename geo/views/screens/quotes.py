@@ -43,8 +43,9 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 4
 IN_A_COLUMN = 6
 MOST_PAIRS = 3
-#: Characters that fill three lines of the column of words: a table cuts what is longer, and does not say so.
-_THREE_LINES = 100
+#: Characters that fill three lines of the column of words, here and on a wide screen: a table cuts what is longer, and
+#: does not say so.
+_THREE_LINES, _THREE_WIDE = 100, 150
 
 
 def page() -> None:
@@ -266,12 +267,12 @@ def card(item: IncidentQuote) -> str:
 def _table(quotes: Sequence[IncidentQuote]) -> None:
     html.section(say("All quotes in this view"), say("choose a row to open its sentence"))
     listed = sorted(quotes, key=lambda q: (_reverse(q.quote.said_on or q.published), q.speaker or "~", q.quote.start))
-    documents = data.documents()
+    documents, most = data.documents(), _THREE_WIDE if state.roomy() else _THREE_LINES
     rows = [
         {
             say("Said"): wording.said_on(q),
             say("Speaker"): q.speaker or say("not named"),
-            say("Words"): wording.shortened(_words(q, documents), _THREE_LINES),
+            say("Words"): wording.shortened(_words(q, documents), most),
             say("For"): wording.government(q.government),
             say("Kind"): wording.QUOTE_WORDS[q.quote.kind],
             say("Source"): q.publisher or wording.NONE,

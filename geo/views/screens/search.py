@@ -87,7 +87,8 @@ def _in_short(said: Answer) -> str:
     if not said.question.terms:
         return say("Nothing to look for: type a word, a “phrase”, a place or a number.")
     if not said.found and not said.hidden:
-        return say("No sentence and no name has all of these words.") if _apart(said) else say("No source says this.")
+        nothing = say("No source says this. Try fewer words, or another word for it.")
+        return say("No sentence and no name has all of these words.") if _apart(said) else nothing
     if not said.found:
         return say("No source says this within the filters.")
     told = [COUNTED[kind](len(rows)) for kind, rows in said.found.items()]

@@ -27,7 +27,20 @@ from geo.selection.filters import Filters
 from geo.selection.opened import of_count, of_event, of_told
 from geo.views import data, date_filter, evidence, html, mapview, state
 from geo.views.frame import chips, foot, nothing, title_block
-from geo.views.picking import HEAD, TALL, lighting, lines_of, opening_rows, page_of, points, shared, turns, widths
+from geo.views.picking import (
+    HEAD,
+    RIGHT,
+    TALL,
+    lighting,
+    lines_of,
+    opening_rows,
+    page_of,
+    points,
+    shared,
+    turns,
+    wider,
+    widths,
+)
 from geo.views.screens import overview
 from geo.views.screens.ledger_tabs import card_of
 
@@ -260,6 +273,7 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
         for e, alone in zip(events, languages, strict=True)
     ]
     named = dict(zip((say("Date"), say("Place"), say("What")), _WIDTHS, strict=True))
+    named[say("What")] += wider(RIGHT)
     columns = {
         "sym": st.column_config.ImageColumn("", width=28),
         **shared(rows, widths(named), tall=True),
@@ -273,7 +287,7 @@ def _rows(events: Sequence[IncidentEvent], counted: _Numbers) -> None:
     }
     for row, event in zip(rows, events, strict=True):
         row[say("What")] = _what(event, columns[say("What")]["width"])
-    opening_rows(rows, list(map(of_event, events)), "event_table", columns, LIST_HEIGHT, row=TALL)
+    opening_rows(rows, list(map(of_event, events)), "event_table", columns, LIST_HEIGHT, row=TALL, more=0)
     names = [[(e.place.id, wording.place_name(e.place))] if e.place and e.pinned else [] for e in events]
     lighting("event_table", _PLACE_COLUMN, names)
 

@@ -88,7 +88,8 @@ def page() -> None:
             _of(chosen, whole, brought.opened)
             _about(chosen, _state_in_full(chosen, unread, _copies(whole)))
             grading.shown(chosen)
-        _changes(chosen)
+        with st.container(key="changes"):
+            _changes(chosen)
     if whole:
         asked = say("Texts are kept as they came; no address is asked but those that are given.")
         foot(asked if data.settings().network else say("Texts are kept as they came; nothing is sent anywhere."))
@@ -126,7 +127,7 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
     if not documents:
         st.html(f'<p class="none">{say("No source yet: drop files or paste a text at the right.")}</p>')
         return None
-    listed = sorted(documents, key=lambda d: (d.published or "9", d.publisher or "", d.title))
+    listed = _newest_first(documents)
     chosen = next((d for d in listed if d.id == state.on_pages().document), None)
     rows = _rows(listed, unread, whole)
     picking.rows(
@@ -139,6 +140,12 @@ def _table(documents: Sequence[Document], unread: dict[str, str], whole: Inciden
         columns=_columns(rows, explained=any(map(_is_explained, listed))),
     )
     return chosen
+
+
+def _newest_first(documents: Sequence[Document]) -> list[Document]:
+    """As the log and the quotes stand; those of one day by their names, and last those without a day."""
+    named = sorted(documents, key=lambda d: (d.publisher or "", d.title))
+    return sorted(named, key=lambda d: d.published or "", reverse=True)
 
 
 def _columns(rows: Sequence[dict[str, Any]], *, explained: bool) -> dict[str, Any]:

@@ -5,6 +5,7 @@
  *   wide   how a chart is called that is wider than the page
  *   close  what puts a card away that lies over the page
  *   away   how often something was chosen in the list of filters that needs no second choice
+ *   roomy  whether tables have been made for a wide screen: where that is not so, the server is told, and a cookie keeps it
  * An element with ``data-ask`` tells the server what it asks for; one with ``data-spot`` is a press on that spot of the map;
  * one with ``data-away`` closes the list of filters, which on a phone hides the page.
  */
@@ -15,11 +16,15 @@ const READ = 320;   // px of a card that tell what it is, and its first sentence
 const CARD = '[data-testid="stMain"] [class*="st-key-card_"]';
 const FILTERS = '[data-testid="stSidebar"]';
 const NARROW = matchMedia("(max-width: 640px)");
+const ROOMY = matchMedia("(min-width: 1800px)");   // as in page.css
+const TABLE = "[data-testid=stDataFrame]";
 
 function press(event) {
   heard.at = performance.now();
   if (event.target.closest && event.target.closest(".st-key-menu a")) lower();   // another page begins without it
   const node = event.target.closest && event.target.closest("[data-ask], [data-spot], [data-away]");
+  const pressed = !event.detail && event.target.closest && event.target.closest('[data-testid="stMain"] button');
+  if (pressed && !pressed.closest(".folium-map")) back(pressed);
   if (!node) return;
   if (node.closest(FILTERS)) putAway();
   if (node.dataset.ask) heard.tell(node.dataset.ask);
@@ -43,9 +48,31 @@ async function drawn() {
   do await new Promise((done) => setTimeout(done, 120)); while (!still() && performance.now() < end);
 }
 
+// What was pressed with a key is drawn anew by the run that answers, or goes: the focus comes back to it, else to the
+// filters that are left, else to the page.
+async function back(node) {
+  const words = node.textContent, all = () => [...document.querySelectorAll("[data-ask]")];
+  const same = node.dataset.ask ? (one) => one.dataset.ask === node.dataset.ask : () => false;
+  const nth = all().filter(same).indexOf(node);
+  for (const later of [0, 600]) {
+    await new Promise((done) => setTimeout(done, later));
+    await drawn();
+    if (document.activeElement !== document.body) continue;
+    const found = all().filter(same)[nth] || all().find((one) => node.dataset.ask && one.textContent === words);
+    (found || document.querySelector(".st-key-chips button") || document.querySelector('[data-testid="stMain"]')).focus({ preventScroll: true });
+  }
+}
+
+function room() {
+  if (ROOMY.matches === heard.roomy) return;
+  document.cookie = `atlas_wide=${Number(ROOMY.matches)}; path=/; max-age=31536000; samesite=strict`;
+  heard.tell(`wide=${Number(ROOMY.matches)}`);
+}
+
 async function name() {   // charts that scroll sideways: with the keyboard too
   await drawn();
   label();
+  room();
   setTimeout(label, 2000);   // a chart that is drawn after its page
 }
 
@@ -56,6 +83,38 @@ function label() {
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", heard.wide);
   });
+}
+
+// Paper shows of a table what the screen shows: where that is not all, it says so.
+function onPaper() {
+  document.querySelectorAll(TABLE).forEach((box) => {
+    const inner = box.querySelector(".dvn-scroller");
+    box.toggleAttribute("data-more", Boolean(inner) && inner.scrollHeight > inner.clientHeight + 1);
+  });
+}
+
+// Streamlit's table opens its first row as soon as the focus comes.  With Tab it comes on the way to something else: the
+// table hears nothing of it until a key is pressed that chooses a row.
+const keys = { tab: false, asleep: null };
+const WAKES = ["ArrowDown", "ArrowUp", "Enter", " "];
+
+function key(event) {
+  keys.tab = event.key === "Tab";
+  const canvas = keys.asleep;
+  if (!canvas || event.target !== canvas) return;
+  if (keys.tab || event.key === "Shift") return;
+  event.stopPropagation();
+  if (!WAKES.includes(event.key)) return;
+  event.preventDefault();
+  keys.asleep = null;
+  canvas.blur();
+  canvas.focus({ preventScroll: true });
+}
+
+function focused(event) {
+  const canvas = event.target.matches && event.target.matches(`${TABLE} canvas`) ? event.target : null;
+  keys.asleep = canvas && keys.tab ? canvas : null;
+  if (keys.asleep) event.stopPropagation();
 }
 
 async function bring() {   // into view, where a press opened a card that stands elsewhere on the page
@@ -127,6 +186,10 @@ if (!window.atlasHears) {
   document.addEventListener("pointerover", enter, true);
   document.addEventListener("pointerdown", point, true);
   document.addEventListener("click", again, true);
+  document.addEventListener("keydown", key, true);
+  document.addEventListener("focusin", focused, true);
+  document.addEventListener("pointerdown", () => Object.assign(keys, { tab: false, asleep: null }), true);
+  window.addEventListener("beforeprint", onPaper);
   window.addEventListener("popstate", lower);
   window.addEventListener("resize", () => heard.wide && name());   // a phone that was turned
   // Symbols and charts are drawn on the server for one theme: another one is a run that draws them anew.
@@ -153,6 +216,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   heard.close.textContent = data.close;
   document.documentElement.lang = data.language; // Streamlit's page says English, whatever is read aloud
   heard.wide = data.wide;
+  heard.roomy = data.roomy;
   name();
   if (heard.away !== undefined && heard.away !== data.away) putAway();
   heard.away = data.away;

@@ -66,7 +66,9 @@ if (!window.atlasHelps) {
   window.atlasHelps = true;
   document.addEventListener("keydown", (event) => {
     const term = event.key === "Escape" && event.target.closest && event.target.closest(".term");
-    if (term) term.blur();
+    if (!term) return;
+    term.dataset.hush = "";   // what it says, not the focus
+    ["blur", "pointerleave"].forEach((kind) => term.addEventListener(kind, () => delete term.dataset.hush, { once: true }));
   });
 }
 
