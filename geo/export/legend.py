@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.export.ground import patterns
@@ -11,10 +12,11 @@ from geo.present import wording
 from geo.present.design import CLASSES, SYMBOLS, TOKENS, Theme, shape, symbol_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from geo.export.mapdraw import Map
     from geo.incident import Incident
+    from geo.types import Document
 
 CREDITS = message("Boundaries: Natural Earth, INEGI; places: GeoNames CC BY 4.0")
 SIZE = 21
@@ -86,13 +88,7 @@ def sources(incident: Incident, told_by: Collection[str] | None, most: int = NAM
     """How many documents (``told_by``: only of these), and ``most`` publishers that most events come from."""
     unread = dict(incident.unread)
     read = [d for d in incident.documents if d.id not in unread and (told_by is None or d.id in told_by)]
-    used = dict.fromkeys((d.id for d in read), 0)
-    for event in incident.events:
-        for doc in event.sources:
-            used[doc] = used.get(doc, 0) + 1
-    told = [d for d in read if d.publisher]
-    ranked = sorted(told, key=lambda d: (-used[d.id], d.published or "", d.id))
-    names = list(dict.fromkeys(d.publisher or "" for d in ranked))
+    names = _publishers(read, Counter(doc for event in incident.events for doc in event.sources))
     many = wording.plural(len(read), "source")
     if not names or not most:
         return f"{many}."
@@ -100,6 +96,13 @@ def sources(incident: Incident, told_by: Collection[str] | None, most: int = NAM
     return (
         say("{sources}, among them {names}.", sources=many, names=joined) if len(names) > most else f"{many}: {joined}."
     )
+
+
+def _publishers(documents: Iterable[Document], used: Mapping[str, int]) -> list[str]:
+    """Each publisher once, those first from whose documents most events come."""
+    told = [d for d in documents if d.publisher]
+    ranked = sorted(told, key=lambda d: (-used[d.id], d.published or "", d.id))
+    return list(dict.fromkeys(d.publisher or "" for d in ranked))
 
 
 def credited(incident: Incident, told_by: Collection[str] | None, fits: Callable[[str], bool]) -> str:
