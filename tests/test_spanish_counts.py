@@ -329,3 +329,16 @@ def test_an_ambulance_gives_no_number(read: Reader) -> None:
     assert [c.attributed_to for c in read("Ambulancias trasladaron a 12 personas a un hospital.")._.casualties] == [
         None
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "former"),
+    [
+        ("Las autoridades habían rebajado el domingo el balance de ", True),
+        ("El gobierno ha reducido la cifra de ", True),
+        ("El hospital ha confirmado la cifra de ", False),
+    ],
+)
+def test_a_number_from_which_a_toll_was_lowered_no_longer_stands(before: str, former: bool) -> None:
+    with reading("es"):
+        assert (pattern("counts_grammar", "shapes", "taken_back").search(before) is not None) is former
