@@ -46,6 +46,7 @@ _MEDIA = Words("events_cues", "statement", "media")
 _APPEALS = Words("events_cues", "statement", "appeals")
 _CALLING_ON = Words("events_cues", "statement", "calling_on")
 _ASKING = Words("events_cues", "statement", "asking")
+_REFLEXIVE = Words("text", "reflexive")
 _TELLING_TOO = Words("events_cues", "statement", "telling_too")
 _ADDRESSED = Words("text", "before_object")
 _ORDERS = Words("events_cues", "statement", "orders")
@@ -244,7 +245,13 @@ def _by_verdict(token: Token) -> bool:
 def _speaks(token: Token) -> bool:
     if token.lemma_ in _CALLING_ON and any(c.dep_ == "prt" for c in token.children):
         return False  # "called off"
+    if any(c.dep_ == "auxpass" and c.lower_ in _REFLEXIVE for c in token.children) and not _has_clause(token):
+        return False  # "los funerales se celebraron el martes"
     return token.pos_ == "VERB" and _is_saying(token) and _own_subject(token) and not is_negated(token)
+
+
+def _has_clause(verb: Token) -> bool:
+    return any(c.dep_ in {"ccomp", "csubj", "csubjpass", "parataxis"} for c in verb.children)
 
 
 def _is_saying(verb: Token) -> bool:
