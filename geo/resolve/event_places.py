@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import class_of_word
 from geo.language.events.date_scope import AROUND
+from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import clause_verb
 from geo.language.text.hanging import is_before_noun
@@ -59,6 +60,8 @@ FEATURES = (
 ROLES = frozenset({"event", "mention", "metonym"})
 #: Share from which a place is taken.
 LEAST = 0.45
+#: Characters of a title that open the text as well where it was made from that.
+OPENING = 20
 #: Places of one text from which it names many.
 MANY = 6
 _WIDE = frozenset({"country", "region"})
@@ -82,6 +85,7 @@ class EventPlaces:
 
     def __init__(self, doc: Doc, title: str, mentions: Sequence[Mention], tellings: Sequence[Telling]) -> None:
         self._doc, self._title = doc, title.lower()
+        self._has_title = not text_of(doc).lower().startswith(self._title[:OPENING])  # some are made of its first line
         self._headed = _in_datelines(doc, mentions)
         self._told = [t for t in tellings if t.places and t.reality == "happened" and not t.background]
         self._elsewhere = any(m.place and m.place.level not in AREAS for t in self._told for m in t.places)
@@ -96,7 +100,7 @@ class EventPlaces:
         A dateline's town that the title names too may be the scene, where the text tells of no other.
         """
         if in_dateline(self._doc, mention.start, mention.end):
-            return self._elsewhere or not self._is_in_title(mention)
+            return self._elsewhere or not self._has_title or not self._is_in_title(mention)
         head = token_at(self._doc, mention.start, mention.end)
         if head is None or (mention.role != "event" and is_before_noun(head)):
             return True
