@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.countries import country_name
 from geo.export.brief.told import in_title, numbers_told
 from geo.incident import Agency, IncidentEvent, IncidentJurisdiction, IncidentQuote, LedgerEntry, SetAside
+from geo.lexicons import pattern, reading
 from geo.present import wording
 from geo.reconcile.events.kinds import kind_called
 from geo.reconcile.events.places import fold
@@ -199,7 +200,17 @@ class Agreement:
         said = [x for event in self._whole.events if event.type in SAID for x in event.evidence]
         said += [q.evidence for q in self._whole.quotes]
         said += [x.evidence for toll in self._whole.tolls for x in toll.entries if x.asserted_by]
-        return any(x.doc_id == e.doc_id and _meet(x, e) for x in said)
+        return any(x.doc_id == e.doc_id and _meet(x, e) for x in said) or self._takes_back(e)
+
+    def _takes_back(self, e: Evidence) -> bool:
+        """Whether a sentence says that a number was lowered or raised from one that is of no toll any more."""
+        document = self._texts.get(e.doc_id)
+        if document is None:
+            return False
+        sentence = document.text[e.sent_start : e.sent_end]
+        with reading(document.language):
+            former = pattern("counts_grammar", "shapes", "taken_back")
+            return any(former.search(sentence[: m.start()]) for m in re.finditer(r"\d+", sentence))
 
     @refusal.register
     def _(self, j: IncidentJurisdiction) -> str | None:
