@@ -173,7 +173,9 @@ def test_those_who_died_in_those_attacks_are_of_no_town_that_is_told_next() -> N
         "también una mujer y “12 delincuentes”.\n\nEn Cusco hubo 13 agresiones; allí murieron cuatro delincuentes."
     )
     killings = [t for t in extracted(text).events if t.type == "killing"]
-    assert [t.places[0].text for t in killings] == ["Arequipa", "Arequipa", "Cusco"]
+    towns = [t.places[0].place for t in killings]
+    assert [town and town.name for town in towns] == ["Arequipa", "Arequipa", "Cusco"]
+    assert killings[-1].places[0].text == "allí"
     assert {t.place_basis for t in killings} == {"told"}
 
 
