@@ -17,7 +17,7 @@ from geo.language.events.date_scope import AROUND
 from geo.language.events.objects import objects
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import clause_verb, in_group, subjects
+from geo.language.text.grammar import clause_verb, in_group, patients, subjects
 from geo.language.text.hanging import is_before_noun
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, general, pattern
@@ -146,7 +146,7 @@ class EventPlaces:
         trigger = token_at(self._doc, telling.start, telling.end)
         if trigger is None or telling.type not in _BY_STATE:
             return None
-        if self._seat is not None and (in_group(trigger, "at_seat") or _installs_ruler(trigger)):
+        if self._seat is not None and _is_at_seat(trigger):
             return self._seat
         return self._nation if _is_imposed(trigger) and self._names_no_other(telling) else None
 
@@ -289,6 +289,14 @@ class EventPlaces:
             if m.place and m.place.level not in _WIDE and self._sentence(m.start) == sentence
         }
         return len(here) == 1
+
+
+def _is_at_seat(trigger: Token) -> bool:
+    """As in "the coup", "soldiers captured the president", "the general was sworn in"."""
+    if in_group(trigger, "at_seat") or _installs_ruler(trigger):
+        return True
+    seized = any(in_group(n, "heads_of_state", deep=True) for n in patients(trigger))
+    return seized and any(in_group(n, "mutineers", deep=True) for n in subjects(trigger))
 
 
 def _installs_ruler(trigger: Token) -> bool:

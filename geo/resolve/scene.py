@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.language.counts.fate_words import status_word
 from geo.language.counts.headcounts import stands_behind_name
 from geo.language.counts.parties import class_of_word
+from geo.language.events.background import is_of_that_night
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
@@ -334,6 +335,8 @@ def _listed_with(verb: Token) -> Iterator[Token]:
 
 def _tells_of_whom(clause: Token) -> bool:
     """As in "honoured in Lyon the ten men who were killed", "the claim of exiles in Lyon that 40 were killed"."""
+    if is_of_that_night(clause):
+        return True
     told = clause.dep_ == "acl" and clause.head.pos_ == "NOUN" and any(c.dep_ == "mark" for c in clause.children)
     return told or (clause.dep_ == "relcl" and class_of_word(clause.head) is not None)
 

@@ -133,6 +133,13 @@ def _is_set_apart(sentence: Span) -> bool:
     return pattern("event_kinds", "apart", "behind").match(behind) is not None
 
 
+def is_of_that_night(word: Token) -> bool:
+    """As in "were acquitted on Thursday over the night that 135 people died": no day of its sentence is theirs."""
+    sentence = word.sent
+    before = sentence.text[: word.idx - sentence.start_char]
+    return pattern("events_days", "scope", "that_night").search(before) is not None
+
+
 def over_years(verb: Token) -> bool:
     """As in "killed 900 people in a decade", "over forty years of war"."""
     for prep, noun in (pair for word in (verb, *patients(verb)) for pair in prepositional(word)):

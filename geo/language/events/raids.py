@@ -227,7 +227,12 @@ def _hits_target(verb: Token) -> bool:
     doers = subjects(verb) or _said_object(verb)
     if not any(in_group(s, "forces", deep=True) for s in doers):
         return False
-    return any(_is_target(p) for p in patients(verb))
+    return any(_is_target(p) and not _is_head_of_state(p) for p in patients(verb))
+
+
+def _is_head_of_state(noun: Token) -> bool:
+    """As in "soldiers captured President Doe": that is a coup."""
+    return in_group(noun, "heads_of_state", deep=True) and not any(in_group(t, "former") for t in noun.sent)
 
 
 def _said_object(verb: Token) -> list[Token]:

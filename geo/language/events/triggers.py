@@ -167,9 +167,17 @@ def _is_mishap_behind(token: Token, before: Token) -> bool:
 
 
 def _is_of_another_time(token: Token, before: Token) -> bool:
-    """As in "Two days after the ground shook, a storm flooded the camps": the clause tells what came before that."""
-    opens = before.dep_ == "advcl" and before.head.i == token.i and before.i < token.i
-    return opens and token.pos_ == "VERB" and any(c.dep_ == "mark" and c.lower_ in AROUND for c in before.children)
+    """As in "Two days after the ground shook, a storm came", "met on Monday, a day after the army toppled the king"."""
+    if token.pos_ != "VERB" or before.pos_ != "VERB":
+        return False
+    return _opens_another_time(before, token) or _opens_another_time(token, before)
+
+
+def _opens_another_time(clause: Token, above: Token) -> bool:
+    """Whether a clause tells what came before or after the one above it."""
+    own = any(c.dep_ in _SUBJECTS for c in clause.children)
+    marked = any(c.dep_ == "mark" and c.lower_ in AROUND for c in clause.children)
+    return clause.dep_ == "advcl" and clause.head.i == above.i and own and marked
 
 
 def _is_second_deed(token: Token, before: Token) -> bool:

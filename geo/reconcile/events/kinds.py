@@ -126,6 +126,17 @@ def kind_in(words: str) -> str:
     return next((key for key, shape in _shapes().items() if shape.search(lower)), "")
 
 
+@per_language
+def _deeds() -> dict[str, re.Pattern[str]]:
+    return {key: re.compile(shape) for key, shape in table("event_kinds", "deeds").items()}
+
+
+def deed_in(words: str) -> str:
+    """Key of the kind that a verb and its object, which open the words, tell together; empty where they tell none."""
+    lower = words.lower()
+    return next((key for key, shape in _deeds().items() if shape.match(lower)), "")
+
+
 def kinds_in(words: str) -> frozenset[str]:
     """The keys of all kinds that the words name."""
     lower = words.lower()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 from geo.lexicons import pattern, reading
 from geo.reconcile.events.chains import lead
-from geo.reconcile.events.kinds import deadly_kind_in, is_accident, is_cost, kind_in, naming_kind_in
+from geo.reconcile.events.kinds import deadly_kind_in, deed_in, is_accident, is_cost, kind_in, naming_kind_in
 from geo.reconcile.events.places import PlaceKey, fold, inside, key_of, narrowest
 from geo.reconcile.passages import passage
 from geo.types import Alert
@@ -209,6 +209,7 @@ def _kind_of(text: str, tellings: Sequence[Telling]) -> tuple[str, bool]:
     if not named and not any(map(is_cost, words)):
         longer = (text[t.start : min(t.end + PARTICLE, t.sent_end)] for t in tellings)  # "gave way", "went down"
         named = next((kind for kind in map(kind_in, longer) if kind), "")
+        named = named or next((kind for kind in (deed_in(text[t.start : t.sent_end]) for t in tellings) if kind), "")
     if named or not all(map(is_cost, words)):
         return named, False
     around = (naming_kind_in(text[t.sent_start : t.sent_end]) for t in tellings)

@@ -33,6 +33,8 @@ MUCH_LATER = 14
 _SEASON_DAYS = 45
 #: What is a few days old was not "earlier this month".
 _MONTH_DAYS = 7
+#: Characters between a sentence and the next at most.
+_SENTENCE_GAP = 3
 _FIGHTS = frozenset({"killing", "clash", "raid"})
 
 
@@ -133,6 +135,16 @@ def is_of_side_later(count: Casualty, extraction: Extraction, scope: Scope) -> b
     told_again = pattern("counts_grammar", "shapes", "toll_again").search(sentence) is not None
     later = days_after(count.date, scope.last_day)
     return not told_again and later is not None and later > _NIGHT
+
+
+def is_hurt_later(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
+    """As in "On Sunday residents blocked a road until police cleared it. Two were hurt", half a year after a flood."""
+    later = days_after(count.date, scope.last_day) if count.date and scope.last_day else None
+    if count.status == "killed" or later is None or later <= MUCH_LATER:
+        return False
+    before = count.sent_start - _SENTENCE_GAP
+    here = (t for t in extraction.events if before <= t.sent_end and t.sent_start <= count.sent_start)
+    return any(t.date_basis == "told" and t.date_start == count.date and not t.background for t in here)
 
 
 def _is_at(place: Place, main: Place | None) -> bool:
