@@ -161,6 +161,7 @@ def style() -> None:
         "choose-files": say("Choose files"),
         "file-limit": say("up to {n} MB each", n=MOST_BYTES // 1_000_000),
         "rows-left": say("More rows than paper has room for stand in the page."),
+        **dict(zip(("date-year", "date-month", "date-day"), say("yyyy-mm-dd").split("-"), strict=False)),
     }
     here = html.theme()
     values = TOKENS[here] | {name: f'"{text}"' for name, text in words.items()}
