@@ -298,7 +298,7 @@ def _what(event: IncidentEvent, room: int) -> str:
         return say("{event}: {who}", event=wording.event_name(event), who=event.actors[0])
     told, name = event.says, wording.event_name(event)
     if told and told != name and (" " in told or not told.startswith("“")):
-        return _fitted(told, room)
+        return _fitted(told[:1].upper() + told[1:], room)
     # A bare kind says little: the words of the sentence that its card opens with say what happened.
     first = evidence.sentences_of(event)[0]
     before, text = "" if told.startswith("“") else f"{name}: ", data.documents()[first.doc_id].text
