@@ -9,6 +9,7 @@ from geo.incident import Incident, IncidentQuote
 from geo.reconcile.events.dating import dated
 from geo.reconcile.events.elsewhere import others_marked
 from geo.reconcile.events.events import events_of
+from geo.reconcile.events.recalled import own_recalled
 from geo.reconcile.events.set_aside import events_aside, without_stray
 from geo.reconcile.events.spoken import spoken_for
 from geo.reconcile.events.titles import titled
@@ -104,8 +105,9 @@ def reconcile(
     stories = stories_of([x.document for x in read])
     witness = witness_of(stories)
     events = events_of(read, people, rank, witness)
-    if (marked := others_marked(read, events)) is not None:
-        read, events = marked, events_of(marked, people, rank, witness)
+    for again in (own_recalled, others_marked):
+        if (marked := again(read, events)) is not None:
+            read, events = marked, events_of(marked, people, rank, witness)
     events = without_stray(events)
     home = home_country or home_country_of(events, read)
     days = period or period_of(events)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from geo.lexicons import pattern
 from geo.types import EXACT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.gazetteer.lookup import Gazetteer
     from geo.language.text.parsed import Doc
@@ -33,6 +34,30 @@ def capitals_spoken_of(doc: Doc, mentions: Sequence[Mention], gazetteer: Gazette
         place = _meant(text_of(doc), mention, country, gazetteer) if country else None
         found += [replace(mention, role="event", place=place, where_prec=EXACT, radius_km=None)] if place else []
     return tuple(found)
+
+
+def capital_alone(doc: Doc, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """As in "shots rang out in the capital": that of the country in which most places lie that the text names."""
+    home = most_named_country(mentions)
+    own = next((m for m in mentions if m.place and m.place.country == home), None) if home else None
+    place = _capital(gazetteer, home) if home and own else None
+    if own is None or place is None:
+        return
+    for told in pattern("places", "deixis", "capital_alone").finditer(text_of(doc)):
+        start, end = told.span(1)
+        here = replace(own, start=start, end=end, text=told[1], role="event")
+        yield replace(here, place=place, where_prec=EXACT, radius_km=None)
+
+
+def most_named_country(mentions: Sequence[Mention]) -> str | None:
+    """The country (ISO alpha-2) in which most places lie that a text names."""
+    countries = Counter(m.place.country for m in mentions if m.place and m.place.country)
+    return countries.most_common(1)[0][0] if countries else None
+
+
+def is_seat(place: Place) -> bool:
+    """Whether the government of its country sits in a town."""
+    return place.level == "city" and place.country is not None and place.name in capitals_of(place.country)
 
 
 def _meant(text: str, mention: Mention, country: str, gazetteer: Gazetteer) -> Place | None:

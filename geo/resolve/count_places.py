@@ -8,6 +8,7 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from geo.language.counts.headcounts import stands_behind_name
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
 from geo.language.text.spans import starting_in
@@ -40,6 +41,9 @@ def own_places(doc: Doc, counts: Sequence[Casualty], mentions: Sequence[Mention]
     found: dict[int, Mention | None] = {}
     for (start, end), told in groupby(counts, lambda c: (c.sent_start, c.sent_end)):
         own = list(told)
+        if len(own) > 1 and (named := _by_name(doc, own, starting_in(mentions, start, end))):
+            found |= named
+            continue
         chains = [c for c in chains_of(starting_in(mentions, start, end)) if _is_locative(doc, c[0])]
         if len(own) > 1 and len(chains) > 1:
             found |= (
@@ -52,6 +56,25 @@ def own_places(doc: Doc, counts: Sequence[Casualty], mentions: Sequence[Mention]
         elif len(own) > 1:
             found |= _at_part(doc, own, chains)
     return found
+
+
+def _by_name(doc: Doc, own: Sequence[Casualty], mentions: Sequence[Mention]) -> dict[int, Mention | None]:
+    """As in "Jura counted 160 dead, Lira 100 and Torla two": the name before each number, that it is the number of."""
+    spans = {n.start: doc.char_span(n.start, n.end, alignment_mode="expand") for n in own[1:]}
+    behind = {at for at, span in spans.items() if span is not None and stands_behind_name(span)}
+    if not behind:
+        return {}
+    return {n.start: _named_right_before(n, mentions) for n in own if n.start in behind} | {
+        own[0].start: _only_one([m for m in mentions if m.end <= own[0].start])
+    }
+
+
+def _named_right_before(count: Casualty, mentions: Sequence[Mention]) -> Mention | None:
+    return next((m for m in mentions if m.end + 1 == count.start), None)
+
+
+def _only_one(mentions: Sequence[Mention]) -> Mention | None:
+    return mentions[0] if len(mentions) == 1 else None
 
 
 def _is_locative(doc: Doc, mention: Mention) -> bool:

@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING
 
 from geo.language.counts.parties import class_of_word
 from geo.language.events.date_scope import AROUND
+from geo.language.events.objects import objects
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import clause_verb
+from geo.language.text.grammar import clause_verb, in_group, subjects
 from geo.language.text.hanging import is_before_noun
 from geo.language.text.speech import saying_verbs
-from geo.lexicons import Words, general
+from geo.lexicons import Words, general, pattern
+from geo.resolve.capitals import is_seat, most_named_country
 from geo.resolve.precision import is_within
-from geo.resolve.scene import is_felt, is_locative, is_spoken_of, token_at
+from geo.resolve.role_words import is_felt, is_spoken_of
+from geo.resolve.scene import is_fronted, is_locative, token_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,6 +61,8 @@ FEATURES = (
 )
 #: Roles of a place at which something may have happened; "Algerian" tells the country that a text speaks of.
 ROLES = frozenset({"event", "mention", "metonym"})
+#: Types of which a coup or what a government imposes may be.
+_BY_STATE = frozenset({"other", "travel_disruption"})
 #: Share from which a place is taken.
 LEAST = 0.45
 #: Characters of a title that open the text as well where it was made from that.
@@ -89,10 +94,14 @@ class EventPlaces:
         self._headed = _in_datelines(doc, mentions)
         self._told = [t for t in tellings if t.places and t.reality == "happened" and not t.background]
         self._elsewhere = any(m.place and m.place.level not in AREAS for t in self._told for m in t.places)
+        self._ways = [way.span() for way in pattern("places", "shapes", "way").finditer(text_of(doc))]
         self._mentions = [m for m in mentions if m.place and m.role in ROLES and not self._is_no_scene(m)]
         self._starts = [sentence.start_char for sentence in doc.sents]
         self._named = Counter(m.place.id for m in self._mentions if m.place)
-        self._home = _most_named_country(mentions)
+        self._home = most_named_country(mentions)
+        own = [(m, m.place) for m in mentions if m.place and m.place.country == self._home]
+        self._seat = next((m for m, place in own if is_seat(place)), None)
+        self._nation = next((m for m, place in own if place.level == "country"), None)
 
     def _is_no_scene(self, mention: Mention) -> bool:
         """Whether it is a dateline, the town in which somebody spoke, or only describes: "a London doctor".
@@ -104,16 +113,26 @@ class EventPlaces:
         head = token_at(self._doc, mention.start, mention.end)
         if head is None or (mention.role != "event" and is_before_noun(head)):
             return True
-        if _is_meanwhile(head):
+        if _is_meanwhile(head) or self._is_end_of_way(mention):
             return True
         return is_locative(head) and clause_verb(head).lemma_ in saying_verbs()
+
+    def _is_end_of_way(self, mention: Mention) -> bool:
+        """As in "the ferry was on its way from Lira to Soroti": neither need be where it sank."""
+        return mention.role != "event" and any(start <= mention.start < end for start, end in self._ways)
 
     def _is_in_title(self, mention: Mention) -> bool:
         names = (mention.text, mention.place.name if mention.place else mention.text)
         return any(name.lower() in self._title for name in names)
 
     def likeliest(self, telling: Telling) -> tuple[Mention, float] | None:
-        """The place that most speaks for, with its share; None where none has a share that is large enough."""
+        """The place that most speaks for, with its share; None where none has a share that is large enough.
+
+        Power is seized where the government sits: a coup is at the capital, be it named in a dateline alone.
+        """
+        sure = self._of_state(telling) or self._opening(telling)
+        if sure is not None:
+            return sure, 1.0
         rows = self.rows(telling)
         odds = {place: 10 ** sum(weights()[f] * v for f, v in row.items()) for place, row in rows.items()}
         total = sum(odds.values())
@@ -121,6 +140,32 @@ class EventPlaces:
         if best is None or odds[best] / total < LEAST:
             return None
         return self._nearest(best, telling), odds[best] / total
+
+    def _of_state(self, telling: Telling) -> Mention | None:
+        """Where a government falls or rules: the capital for a coup, the country for what its rulers impose."""
+        trigger = token_at(self._doc, telling.start, telling.end)
+        if trigger is None or telling.type not in _BY_STATE:
+            return None
+        if self._seat is not None and (in_group(trigger, "at_seat") or _installs_ruler(trigger)):
+            return self._seat
+        return self._nation if _is_imposed(trigger) and self._names_no_other(telling) else None
+
+    def _opening(self, telling: Telling) -> Mention | None:
+        """As in "In Lira the mood turned. Youths threw stones": the town that opens a sentence of its paragraph.
+
+        Not where somebody spoke ("In Lira the mayor said"), nor a place that another follows.
+        """
+        paragraph = text_of(self._doc).rfind("\n", 0, telling.start) + 1
+        towns = (m for m in self._mentions if m.place and m.place.level not in AREAS)
+        last = max((m for m in towns if paragraph <= m.start < telling.sent_start), key=lambda m: m.start, default=None)
+        if last is None or self._sentence(telling.start) - self._sentence(last.start) > NEXT:
+            return None
+        return last if is_fronted(self._doc, last, self._starts[self._sentence(last.start)]) else None
+
+    def _names_no_other(self, telling: Telling) -> bool:
+        """Whether its sentence names no place of another country, and none of a part of the own one."""
+        here = [m for m in self._mentions if telling.sent_start <= m.start < telling.sent_end]
+        return all(m.place == (self._nation and self._nation.place) for m in here)
 
     def inside(self, telling: Telling) -> Mention | None:
         """The one town in an area where the next sentences let something happen: "in the state. They came to Lira".
@@ -246,6 +291,20 @@ class EventPlaces:
         return len(here) == 1
 
 
+def _installs_ruler(trigger: Token) -> bool:
+    """As in "the general was sworn in as president" – not "the governor was sworn in"."""
+    return in_group(trigger, "installs") and not any(in_group(t, "local_offices") for t in trigger.sent)
+
+
+def _is_imposed(trigger: Token) -> bool:
+    """As in "the premier declared a state of emergency", "the borders were shut": it holds for the country."""
+    done_to = objects(trigger)
+    if any(in_group(n, "frontiers") for n in done_to):
+        return True
+    doers, ruled = subjects(trigger), any(in_group(n, "curfews", deep=True) for n in done_to)
+    return ruled and bool(doers) and all(in_group(n, "rulers", deep=True) for n in doers)
+
+
 def _is_meanwhile(place: Token) -> bool:
     """As in "attacked while the premier was in Nairobi": where somebody was at the time."""
     verb = clause_verb(place)
@@ -256,9 +315,3 @@ def _is_meanwhile(place: Token) -> bool:
 def _in_datelines(doc: Doc, mentions: Sequence[Mention]) -> set[str]:
     """The places, by id, that a dateline names."""
     return {m.place.id for m in mentions if m.place and in_dateline(doc, m.start, m.end)}
-
-
-def _most_named_country(mentions: Sequence[Mention]) -> str | None:
-    """The country in which most places lie that a text names."""
-    countries = Counter(m.place.country for m in mentions if m.place and m.place.country)
-    return countries.most_common(1)[0][0] if countries else None

@@ -20,7 +20,7 @@ from geo.language.text.grammar import clause_verb, in_group, prepositional
 from geo.language.text.reality import is_pluperfect
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern, table
-from geo.resolve.capitals import capitals_spoken_of
+from geo.resolve.capitals import capital_alone, capitals_spoken_of
 from geo.resolve.count_places import of_those_events, own_places, stands_at_stranger, told_place, within_reach
 from geo.resolve.deixis import is_at_unnamed, spoken_of
 from geo.resolve.event_places import EventPlaces
@@ -63,9 +63,9 @@ def place_records(
     strays = _strays(mentions)
     named = (m for m in mentions if m.role in _PLACED_ROLES and m not in strays)
     at_home = (replace(m, role="event") for m in mentions if m.role == "metonym" and acts_at_home(doc, m))
-    usable = tuple(sorted((*named, *at_home, *spoken_of(doc, mentions)), key=lambda m: m.start))
-    heads = [token_at(doc, t.start, t.end) for t in doc._.tellings]
-    tellings = _placed(doc, usable, frozenset(h.i for h in heads if h is not None))
+    told = (*named, *at_home, *spoken_of(doc, mentions), *capital_alone(doc, mentions, gazetteer))
+    usable = tuple(sorted(told, key=lambda m: m.start))
+    tellings = _placed(doc, usable)
     tellings = _set_apart(doc, _shared_place(_found_at(doc, tellings, usable)), usable)
     own = own_places(doc, doc._.casualties, usable)
     casualties = tuple(replace(c, place=_place_of(doc, c, own, tellings, usable)) for c in doc._.casualties)
@@ -74,8 +74,9 @@ def place_records(
     return tuple(_likely_place(doc, tellings, mentions)), linked
 
 
-def _placed(doc: Doc, mentions: Sequence[Mention], triggers: frozenset[int]) -> list[Telling]:
+def _placed(doc: Doc, mentions: Sequence[Mention]) -> list[Telling]:
     """The tellings, each at the places that its own sentence tells, or for which it warns."""
+    triggers = frozenset(h.i for t in doc._.tellings if (h := token_at(doc, t.start, t.end)) is not None)
     told = [replace(t, places=_places_of(doc, t, mentions, triggers)) for t in doc._.tellings]
     return [with_alert(doc, t, mentions, told) for t in told]
 
@@ -180,8 +181,7 @@ def _sites_of(telling: Telling) -> AbstractSet[str]:
 
 
 def _with_likely(telling: Telling, likely: EventPlaces) -> Telling:
-    found = likely.likeliest(telling)
-    return telling if found is None else _inferred_at(telling, found[0])
+    return telling if (found := likely.likeliest(telling)) is None else _inferred_at(telling, found[0])
 
 
 def _found_at(doc: Doc, tellings: list[Telling], mentions: Sequence[Mention]) -> list[Telling]:

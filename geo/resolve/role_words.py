@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.events.date_scope import is_event
-from geo.language.text.grammar import group, in_group, patients, subjects
+from geo.language.counts.fate_words import status_word
+from geo.language.counts.parties import class_of_word
+from geo.language.events.date_scope import is_event, path_up
+from geo.language.text.grammar import (
+    VERBAL,
+    clause_verb,
+    group,
+    in_group,
+    is_definite,
+    is_told_of,
+    patients,
+    subjects,
+)
 from geo.language.text.hanging import (
     above_preposition,
     is_behind,
@@ -25,6 +36,9 @@ if TYPE_CHECKING:
 
     from geo.language.text.parsed import Doc, Span, Token
 
+_GENITIVE = Words("events_grammar", "genitive")
+_SPOKEN_OF = Words("places", "scene", "spoken_of")
+_FELT = Words("places", "scene", "felt")
 _BEING = Words("places", "scene", "being")
 _BELONGING = Words("places", "prepositions", "belonging")
 _ORIGIN = Words("places", "prepositions", "origin")
@@ -164,3 +178,32 @@ def was_there(clause: Token, speaking: Token) -> bool:
     """As in "The minister, who was in Lyon, said": the clause tells where the one was who speaks."""
     there = clause.dep_ == "relcl" and clause.lemma_ in _BEING
     return there and clause.head in subjects(speaking) and speaking.lemma_ in saying_verbs()
+
+
+def is_spoken_of(trigger: Token) -> bool:
+    """As in "the minister condemned the attack": where that verb's clause plays is no place of the attack."""
+    if trigger.pos_ in VERBAL or is_told_of(trigger):
+        return False
+    return any(verb.lemma_ in _SPOKEN_OF for verb in path_up(trigger, crossing=False)[:4] if verb.pos_ in VERBAL)
+
+
+def is_only_told_of(trigger: Token) -> bool:
+    """Whether its clause plays somewhere else: it is spoken of, or what somebody was arrested for."""
+    return is_spoken_of(trigger) or _is_why_arrested(trigger) or _is_of_whom(trigger)
+
+
+def _is_of_whom(trigger: Token) -> bool:
+    """As in "treated in Lyon victims of the quake": it says who they are, and Lyon is where they were treated."""
+    known = trigger.pos_ not in VERBAL and trigger.dep_ == "pobj" and is_definite(trigger)
+    return known and trigger.head.lower_ in _GENITIVE and class_of_word(trigger.head.head) is not None
+
+
+def _is_why_arrested(trigger: Token) -> bool:
+    """As in "was arrested in Lyon in connection with the attack": Lyon is where the arrest was."""
+    deed = trigger.pos_ not in VERBAL and trigger.dep_ == "pobj" and is_definite(trigger)
+    return deed and status_word(clause_verb(trigger)) == "arrested"
+
+
+def is_felt(trigger: Token) -> bool:
+    """As in "The quake was felt in Lyon": it happened elsewhere."""
+    return trigger.pos_ not in VERBAL and any(v.lemma_ in _FELT for v in path_up(trigger, crossing=False)[:2])

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import status_word
+from geo.language.counts.headcounts import stands_behind_name
 from geo.language.counts.parties import class_of_word
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
@@ -29,7 +30,7 @@ from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
 from geo.resolve.deixis import is_adverb_of_place
 from geo.resolve.precision import chains_of, is_within, precise_first
-from geo.resolve.role_words import is_end_of_road, was_there
+from geo.resolve.role_words import is_end_of_road, is_felt, is_only_told_of, was_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,10 +52,9 @@ _BESIDE_IT = Words("places", "scene", "beside")
 _SPEAKING = Words("places", "scene", "speaking")
 _ITS_OWN = Words("places", "scene", "its_own")
 _LOCATIVE = Words("places", "scene", "locative")
-_SPOKEN_OF = Words("places", "scene", "spoken_of")
 _HURTING = Words("casualties", "transitive", "injured")
-_FELT = Words("places", "scene", "felt")
 _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
+_SETTING = Words("places", "scene", "setting")
 #: Characters before a name in which the hospital stands that is there.
 _HOSPITAL_REACH = 60
 #: "the raid to seize him in Lyon": so many characters between a trigger and its place.
@@ -73,7 +73,9 @@ def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers:
     """
     trigger = token_at(doc, telling.start, telling.end)
     here = [
-        m for m in starting_in(mentions, telling.sent_start, telling.sent_end) if not in_dateline(doc, m.start, m.end)
+        m
+        for m in starting_in(mentions, telling.sent_start, telling.sent_end)
+        if not (in_dateline(doc, m.start, m.end) or has_own_number(doc, m))
     ]
     if trigger is None or not here:
         return ()
@@ -85,6 +87,12 @@ def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers:
     return precise_first(m for chain in own for m in chain)
 
 
+def has_own_number(doc: Doc, mention: Mention) -> bool:
+    """As in "160 dead, Lira 100 and": a name whose own number stands right behind it."""
+    behind = doc.char_span(mention.end + 1, mention.end + 2, alignment_mode="expand")
+    return behind is not None and len(behind) > 0 and behind[0].like_num and stands_behind_name(behind)
+
+
 def _happened_at(
     doc: Doc, chains: list[list[Mention]], trigger: Token, others: frozenset[int], sent_start: int
 ) -> list[list[Mention]]:
@@ -92,7 +100,7 @@ def _happened_at(
     chains = _behind_its_country(doc, chains, trigger)
     chains = [c for c in _standing(doc, chains) if not _before_after(doc, c[0], trigger, sent_start)]
     own = _no_stretch([c for c in chains if trigger in governors(doc, c[0], others)])
-    if own or _is_only_told_of(trigger):
+    if own or is_only_told_of(trigger):
         return own or [c for c in chains if _beside(doc, c[0], trigger)]
     if clause_verb(trigger).dep_ == "relcl":
         chains = [c for c in chains if not _is_of_hospital(doc, c)]
@@ -148,10 +156,16 @@ def _of_same_time(doc: Doc, chains: list[list[Mention]], trigger: Token) -> list
         verb
         for upper in (above, *above.conjuncts)  # "were killed and 85 hurt when …"
         for verb in upper.children
-        if verb.dep_ == "advcl" and verb.pos_ in VERBAL and any(c.lower_ in _AT_ONCE for c in verb.children)
+        if verb.dep_ == "advcl" and verb.pos_ in VERBAL and _is_at_once(verb)
     }
     close = [c for c in chains if c[0].place is not None and c[0].place.level not in _WIDE] if clauses else []
     return [c for c in close if clauses.intersection(governors(doc, c[0], frozenset()))]
+
+
+def _is_at_once(clause: Token) -> bool:
+    """As in "died when a fire swept through it" – not "shot them two hours after a bomb had gone off in Lyon"."""
+    apart = any(c.dep_ == "npadvmod" and c.ent_type_ in {"DATE", "TIME"} for c in clause.children)
+    return not apart and any(c.lower_ in _AT_ONCE for c in clause.children)
 
 
 def _standing(doc: Doc, chains: list[list[Mention]]) -> list[list[Mention]]:
@@ -183,29 +197,6 @@ def _share_border(text: str, first: list[Mention], later: list[Mention]) -> bool
     return ends is not None and pattern("places", "shapes", "border_of").search(ahead) is not None
 
 
-def is_spoken_of(trigger: Token) -> bool:
-    """As in "the minister condemned the attack": where that verb's clause plays is no place of the attack."""
-    if trigger.pos_ in VERBAL or is_told_of(trigger):
-        return False
-    return any(verb.lemma_ in _SPOKEN_OF for verb in path_up(trigger, crossing=False)[:4] if verb.pos_ in VERBAL)
-
-
-def _is_only_told_of(trigger: Token) -> bool:
-    """Whether its clause plays somewhere else: it is spoken of, or what somebody was arrested for."""
-    return is_spoken_of(trigger) or _is_why_arrested(trigger)
-
-
-def _is_why_arrested(trigger: Token) -> bool:
-    """As in "was arrested in Lyon in connection with the attack": Lyon is where the arrest was."""
-    deed = trigger.pos_ not in VERBAL and trigger.dep_ == "pobj" and is_definite(trigger)
-    return deed and status_word(clause_verb(trigger)) == "arrested"
-
-
-def is_felt(trigger: Token) -> bool:
-    """As in "The quake was felt in Lyon": it happened elsewhere."""
-    return trigger.pos_ not in VERBAL and any(v.lemma_ in _FELT for v in path_up(trigger, crossing=False)[:2])
-
-
 def _by_position(
     doc: Doc, chains: list[list[Mention]], trigger: Token, others: frozenset[int], sent_start: int
 ) -> list[list[Mention]]:
@@ -214,7 +205,7 @@ def _by_position(
     Of "In Bron two were arrested; they have no link to the attack" Bron is not where the known attack was.
     """
     holds = not is_definite(trigger)
-    own = [c for c in chains if _beside(doc, c[0], trigger) or (holds and _fronted(doc, c[0], sent_start))]
+    own = [c for c in chains if _beside(doc, c[0], trigger) or (holds and is_fronted(doc, c[0], sent_start))]
     return own or [c for c in chains if len(chains) == 1 and _listed(doc, c[0], trigger, others)]
 
 
@@ -265,7 +256,7 @@ def governors(doc: Doc, mention: Mention, others: frozenset[int]) -> list[Token]
     out: list[Token] = []
     while token is not None and token.head.i != token.i and _climbs(token, mention):
         token = token.head
-        if token.i in others and token.pos_ not in VERBAL:
+        if token.i in others and token.pos_ not in VERBAL and not is_behind(token, _SETTING):
             return out
         out.append(token)
         if token.pos_ in VERBAL:
@@ -342,8 +333,9 @@ def _listed_with(verb: Token) -> Iterator[Token]:
 
 
 def _tells_of_whom(clause: Token) -> bool:
-    """As in "honoured in Lyon the ten men who were killed": Lyon is where they are honoured."""
-    return clause.dep_ == "relcl" and class_of_word(clause.head) is not None
+    """As in "honoured in Lyon the ten men who were killed", "the claim of exiles in Lyon that 40 were killed"."""
+    told = clause.dep_ == "acl" and clause.head.pos_ == "NOUN" and any(c.dep_ == "mark" for c in clause.children)
+    return told or (clause.dep_ == "relcl" and class_of_word(clause.head) is not None)
 
 
 def acts_at_home(doc: Doc, mention: Mention) -> bool:
@@ -388,7 +380,7 @@ def _of_speech(doc: Doc, mention: Mention, trigger: Token) -> bool:
 def _before_after(doc: Doc, mention: Mention, trigger: Token, sent_start: int) -> bool:
     """True in "Lyon roads blocked after the leader is killed" for the killing: Lyon is the main clause's place."""
     token = token_at(doc, mention.start, mention.end)
-    if token is None or token.i >= trigger.i or _fronted(doc, mention, sent_start):
+    if token is None or token.i >= trigger.i or is_fronted(doc, mention, sent_start):
         return False
     between = doc[token.i + 1 : trigger.i]
     opening = next((t.i for t in reversed(between) if t.lower_ in AROUND), None)
@@ -425,6 +417,6 @@ def _beside(doc: Doc, mention: Mention, trigger: Token) -> bool:
     return len(gap) <= _BESIDE and pattern("places", "shapes", "event_in").fullmatch(gap) is not None
 
 
-def _fronted(doc: Doc, mention: Mention, sent_start: int) -> bool:
+def is_fronted(doc: Doc, mention: Mention, sent_start: int) -> bool:
     """True for "In Lyon, …": a place that opens the sentence holds for all that is told in it."""
     return pattern("places", "shapes", "fronted").fullmatch(text_of(doc)[sent_start : mention.start]) is not None

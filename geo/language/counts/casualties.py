@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.counts.attribution import attributed_to
 from geo.language.counts.fate_words import is_put_among, status_word
-from geo.language.counts.headcounts import Amount, amounts, counted_by, head_of, look_back
+from geo.language.counts.headcounts import Amount, amounts, counted_by, head_of, look_back, stands_behind_name
 from geo.language.counts.listed import (
     Count,
     added,
@@ -92,6 +92,10 @@ def _counts(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
 def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
     last: Count | None = None
     for amount in amounts(sentence):
+        if (beside := _gapped(sentence, amount, last)) is not None:
+            last = beside
+            yield last
+            continue
         head = head_of(sentence.doc, amount)
         if head is None or _speaks(sentence, amount):
             continue
@@ -101,6 +105,19 @@ def _numbered(sentence: Span, earlier: Sequence[Count]) -> Iterator[Count]:
             count = listed_with_parts(count, last)
             last = all_of_them(two_more(of_them(of_same_people(count, last), before), before), earlier)
             yield last
+
+
+def _gapped(sentence: Span, amount: Amount, last: Count | None) -> Count | None:
+    """As in "Jura counted 160 dead, Lira 100 and Torla two": a name, a number, and the fate told before."""
+    number = sentence.doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    if last is None or number is None or last.amount.core is None or not stands_behind_name(number):
+        return None
+    between = sentence.doc[last.head.i + 1 : number.start]
+    if not between or any(t.pos_ in {"VERB", "AUX", "NUM"} and t.i != last.cue.i for t in between):
+        return None
+    return Count(
+        amount, number[-1], last.cue, last.status, last.party, last.party_class, part_of_last=last.part_of_last
+    )
 
 
 def _read(sentence: Span, amount: Amount, head: Token, last: Count | None, earlier: Sequence[Count]) -> Count | None:

@@ -41,6 +41,7 @@ _STEP_JOINTS = Words("counts_grammar", "ranges", "step_joints")
 _HEADLINE_STATES = Words("casualties", "headline", "states")
 _BODIES_OF_PEOPLE = Words("casualties", "party", "bodies_of_people")
 _BANDS = Words("casualties", "party", "bands")
+_AND = Words("text", "and")
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,3 +386,14 @@ def _is_of_nation(head: Token) -> bool:
 def _has_name_behind(head: Token) -> bool:
     named = any(c.dep_ == "appos" and (c.ent_type_ == "PERSON" or c.pos_ == "PROPN") for c in head.children)
     return named or (head.i + 1 < len(head.doc) and head.nbor().ent_type_ == "PERSON")
+
+
+def stands_behind_name(number: Span) -> bool:
+    """Whether it stands between a name that goes on a list and the end of that: ", Lira 100 and"."""
+    doc, first, at = number.doc, number.sent.start, number.start - 1
+    if at <= first or doc[at].pos_ != "PROPN" or overlap(doc._.dates, doc[at].idx, doc[at].idx + len(doc[at].text)):
+        return False
+    while at > first and (doc[at].pos_ == "PROPN" or doc[at].lower_ in _DEFINITE):
+        at -= 1
+    ends = number.end >= len(doc) or doc[number.end].is_punct or doc[number.end].lower_ in _AND
+    return ends and (doc[at].text in {",", ";"} or doc[at].lower_ in _AND)

@@ -76,7 +76,8 @@ def _first_day(doc: Doc, noun: Token, found: list[FoundDate]) -> date | None:
     None where none is over: the shooting is then the news.
     """
     deeds = (in_group(noun, "assaults"), in_group(noun, "fights"), in_group(noun, "mishaps"))
-    if not is_definite(noun) or not any(deeds):
+    shaken = in_group(noun, "grounds")  # "two days after the ground shook"
+    if not is_definite(noun) or not (shaken or any(deeds)):
         return None
     first, end = noun.sent.start_char, noun.sent.end_char
     told = (f.period.first() for f in found if f.period and f.period.prec == 1 and not first <= f.start < end)

@@ -65,6 +65,8 @@ _QUOTED = re.compile(r"“[^”\n]*”?|«[^»\n]*»?|\"[^\"\n]*\"")
 LOOK_BACK = 40
 #: "Hours later" takes up a day told so many characters before at most: about two sentences.
 SAME_STORY = 300
+#: "A day after the king fled, …" counts from the news so near the start of a text: what opens it is the news.
+OPENING = 600
 #: Dates up to this precision ("in May") are gone on from.
 MONTH_PREC = 3
 #: "Set on fire", "set them alight": so many words on at most.
@@ -218,9 +220,9 @@ def _read_from_events(
         counted_on = base is not None
         if base is None and way_of(group(match, "way")) == AFTER_EVENT:
             # "Sunday's blast came two days after …" counts back from Sunday, "A day after …, she said" from the news;
-            # what lies before an undated event stays open.
+            # what lies before an undated event, or further down follows one, stays open.
             known = day_before_it(doc, match.start(), found) or deed_elsewhere(doc, match.start(), found)
-            base = news = known or published
+            base = news = known or (published if match.start() < OPENING else None)
         context = Context(news, None, future=False, sequel=base)
         period = period_of(Shape.DISTANCE, match, context)
         if counted_on and period is not None and published is not None and period.first() > published:

@@ -8,7 +8,7 @@ from geo.language.counts.parties import class_of_word
 from geo.language.events.attacks import is_one_event
 from geo.language.events.deaths import is_peaceful
 from geo.language.events.disasters import is_disaster
-from geo.language.events.objects import is_passed, is_sight, objects
+from geo.language.events.objects import is_passed, is_sight, movers, objects
 from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     base,
@@ -44,7 +44,6 @@ _DODGES = Words("events_cues", "trigger", "dodges")
 _NO_LONGER = Words("events_grammar", "no_longer")
 #: "Hundreds of demonstrators": the crowd is the doer.
 _CROWDS = Words("events_cues", "trigger", "crowds")
-_PARTS = Words("events_cues", "trigger", "parts")
 _SPLIT_OBJECTS = Words("events_cues", "trigger", "split_objects")
 _CALLING = Words("events_cues", "trigger", "calling")
 _SPEECHES = Words("events_cues", "trigger", "speeches")
@@ -133,10 +132,8 @@ def _calls_somebody(verb: Token) -> bool:
 
 
 def _mover(rule: dict[str, Any], verb: Token) -> bool:
-    """Whether it is done by or to something of a group: "a bus overturned", "a stretch of the bridge gave way"."""
-    movers = [*subjects(verb), *patients(verb)]
-    movers += [n for m in movers if base(m) in _PARTS for prep, n in prepositional(m) if prep in _GENITIVE]
-    return any(_in_any(n, rule["mover"]) for n in movers)
+    """Whether it is done by or to something of a group: "a bus overturned", "the MV Dolphin went down"."""
+    return any(_in_any(n, rule["mover"], deep=n.pos_ == "PROPN") for n in movers(verb))
 
 
 def _not_of(rule: dict[str, Any], verb: Token) -> bool:
@@ -210,8 +207,9 @@ def _person(_: dict[str, Any], verb: Token) -> bool:
 
 
 def _natural(_: dict[str, Any], verb: Token) -> bool:
-    """Whether nobody does it: no gang floods a city with drugs."""
-    return not any(n.lower_ in _PEOPLE_PRONOUNS or names_person(n) or class_of_word(n) for n in _doers(verb))
+    """Whether nobody does it, be it "Storm Ada": no gang floods a city with drugs."""
+    doers = [n for n in _doers(verb) if not in_group(n, "mishaps", deep=True)]
+    return not any(n.lower_ in _PEOPLE_PRONOUNS or names_person(n) or class_of_word(n) for n in doers)
 
 
 def _willed(_: dict[str, Any], verb: Token) -> bool:

@@ -79,7 +79,9 @@ def hang(doc: Doc, span: DateSpan, triggers: set[int]) -> Dated | None:
         token = token.head
     if token.i not in triggers and token.pos_ not in VERBAL:
         token = clause_verb(token)
-    return Dated(span, tokens, token)
+    opened = span.counted_on and any(c.dep_ == "mark" and tokens.start <= c.i < tokens.end for c in token.children)
+    over = opened and token.dep_ == "advcl"  # "Two days after the ground shook, a storm came"
+    return Dated(span, tokens, token.head if over else token)
 
 
 def _says_when(word: Token, triggers: set[int]) -> bool:
@@ -87,6 +89,12 @@ def _says_when(word: Token, triggers: set[int]) -> bool:
     if not adjectives_follow() or not is_participle_form(word) or word.i - 1 not in triggers:
         return False
     return word.nbor(-1).pos_ == "NOUN" and have_same_number(word, word.nbor(-1))
+
+
+def says_which(day: Dated, tokens: set[int]) -> bool:
+    """As in "Saturday's election was void", but not "Monday's attack", which is told: it only says which."""
+    noun = day.tokens.root
+    return noun.dep_ == "poss" and noun.head.i not in tokens
 
 
 def is_relative(day: Dated) -> bool:

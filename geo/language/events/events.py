@@ -15,7 +15,7 @@ from geo.language.events.statements import find_statements
 from geo.language.events.triggers import Trigger, find_triggers
 from geo.language.events.when import place_in_time
 from geo.language.text.grammar import VERBAL, is_definite
-from geo.language.text.reality import is_conditional, is_denied, may_be, reality
+from geo.language.text.reality import is_conditional, is_denied, is_yet_to_come, may_be, reality
 from geo.lexicons import Words
 from geo.types import EventType, Reality, Telling
 
@@ -50,7 +50,8 @@ def reality_of(trigger: Trigger) -> Reality:
 def _is_known(trigger: Trigger) -> bool:
     """As in "the shooting could have been worse": it has happened."""
     token = trigger.token
-    return token.pos_ == "NOUN" and is_definite(token) and trigger.type in {"killing", "clash", "other"}
+    known = token.pos_ == "NOUN" and is_definite(token) and not is_yet_to_come(token)
+    return known and trigger.type in {"killing", "clash", "other"}
 
 
 def _is_purpose(trigger: Trigger) -> bool:

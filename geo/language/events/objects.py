@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import base, clause_verb, patients, prepositional
+from geo.language.text.grammar import base, clause_verb, patients, prepositional, subjects
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ _SIGHTS = Words("events_cues", "trigger", "sights")
 _PASSING = Words("events_cues", "trigger", "passing")
 _MEASURES = Words("events_cues", "trigger", "measures")
 _GENITIVE = Words("events_grammar", "genitive")
+_PARTS = Words("events_cues", "trigger", "parts")
+_IT = Words("events_grammar", "news_pronouns")
 #: What completes a verb without being its object: "set the hall ablaze".
 _COMPLEMENTS = frozenset({"oprd", "acomp", "xcomp", "advmod", "prt"})
 
@@ -40,6 +42,15 @@ def _as_subject(verb: Token) -> list[Token]:
     if passive and not any(c.dep_ == "dobj" for c in verb.children):
         return [c for c in verb.children if c.dep_ == "nsubj"]
     return []
+
+
+def movers(verb: Token) -> list[Token]:
+    """What it befalls, and what that is part of, or is named before: "the bus was empty when it overturned"."""
+    found = [*subjects(verb), *patients(verb)]
+    found += [n for m in found if base(m) in _PARTS for prep, n in prepositional(m) if prep in _GENITIVE]
+    if verb.dep_ == "advcl" and any(m.lower_ in _IT for m in found):
+        found += subjects(verb.head)
+    return found
 
 
 def is_passed(noun: Token) -> bool:

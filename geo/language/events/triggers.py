@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geo.language.events.attacks import Harm, harm_of, settled
 from geo.language.events.background import is_prior
 from geo.language.events.conditions import holds
+from geo.language.events.date_scope import AROUND, SPOKEN
 from geo.language.events.deaths import find_deaths
 from geo.language.events.raids import is_raid
 from geo.language.text.grammar import (
@@ -148,6 +149,7 @@ def _says_which_weapon(noun: Token) -> bool:
 def _is_another(token: Token, before: Trigger) -> bool:
     """Whether a word tells a second event of a kind in its sentence."""
     own = _in_own_clause(token, before.token) or _is_mishap_behind(token, before.token)
+    own = own or (before.type not in SPOKEN and _is_of_another_time(token, before.token))
     return own or _is_second_deed(token, before.token) or _beside_deaths(token, before)
 
 
@@ -162,6 +164,12 @@ def _is_mishap_behind(token: Token, before: Token) -> bool:
     """As in "Rescuers pulled out survivors a day after a dam collapsed": the clause tells what the rescue is about."""
     behind = token.dep_ == "advcl" and token.head.i == before.i and any(c.dep_ in _SUBJECTS for c in token.children)
     return behind and token.pos_ == "VERB" and in_group(token, "wrecks") and not in_group(before, "wrecks")
+
+
+def _is_of_another_time(token: Token, before: Token) -> bool:
+    """As in "Two days after the ground shook, a storm flooded the camps": the clause tells what came before that."""
+    opens = before.dep_ == "advcl" and before.head.i == token.i and before.i < token.i
+    return opens and token.pos_ == "VERB" and any(c.dep_ == "mark" and c.lower_ in AROUND for c in before.children)
 
 
 def _is_second_deed(token: Token, before: Token) -> bool:

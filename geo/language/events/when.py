@@ -22,6 +22,7 @@ from geo.language.events.date_scope import (
     not_of_saying,
     noun_of_time,
     path_up,
+    says_which,
 )
 from geo.language.events.disasters import days_of_mishaps, is_known_mishap
 from geo.language.events.main_day import (
@@ -104,7 +105,7 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
 
 def _days_of_story(doc: Doc, triggers: Sequence[Trigger], stated: Sequence[When]) -> deque[tuple[int, When]]:
     """The days that the story names, with the offset of each, but for those told for comparison."""
-    days = _told_days(doc, _sentences_of_saying(triggers))
+    days = _told_days(doc, _sentences_of_saying(triggers), {t.token.i for t in triggers})
     stale = stale_days(triggers, stated, [day for _, day in days])
     return deque((at, day) for at, day in days if day.start not in stale)
 
@@ -266,7 +267,7 @@ def _day_of_hours(doc: Doc) -> When:
     return When(doc._.published, doc._.published, 1) if hours and doc._.published else NEVER
 
 
-def _told_days(doc: Doc, spoken: set[int]) -> list[tuple[int, When]]:
+def _told_days(doc: Doc, spoken: set[int], tokens: set[int]) -> list[tuple[int, When]]:
     """The days the story names, with the offset of each: no days of speaking, none after publication."""
     out = []
     latest = max((d.date_start for d in doc._.dates if d.date_prec == 1 and d.date_start), default=None)
@@ -275,7 +276,7 @@ def _told_days(doc: Doc, spoken: set[int]) -> list[tuple[int, When]]:
         if span.date_start is None or span.date_prec > 2 or limit is None or span.date_start > limit:
             continue
         hung = hang(doc, span, set())
-        if hung is not None and _is_of_story(hung, spoken):
+        if hung is not None and _is_of_story(hung, spoken) and not says_which(hung, tokens):
             out.append((span.start, When(span.date_start, span.date_end, span.date_prec)))
     return out
 

@@ -52,6 +52,9 @@ _NEITHER = Words("reality", "neither")
 _TAKING_UP = Words("reality", "taking_up")
 _SO_AS = Words("reality", "so_as")
 _MEANS = Words("reality", "means")
+_COMING = Words("reality", "coming")
+_HAVING_DONE = Words("reality", "having_done")
+_WANTING_DONE = Words("reality", "wanting_done")
 
 
 def reality(word: Token, *, announced: bool = False) -> Reality:
@@ -227,17 +230,24 @@ def _is_open(noun: Token) -> bool:
 def is_aim(word: Token) -> bool:
     """As in "threatened to torch", "an offer to deploy" – not "managed to escape"."""
     if word.pos_ not in VERBAL:
-        if _is_wanted(word):
+        if _is_wanted(word) or is_yet_to_come(word):
             return True
         return any(w.dep_ == "pobj" and _is_open(w.head.head) for w in [word, *list(word.ancestors)[:2]])
     if is_known(word):
         return False
     if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.lemma_ in _DONE:
         return False  # "helped 30 inmates to escape"
+    if word.dep_ == "ccomp" and word.tag_ == "VBN" and _is_still_to_be_had(word.head):
+        return True
     if word.head.pos_ in VERBAL and is_infinitive(word) and _is_goal(word.head):
         return True
     below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"} and is_infinitive(word)
     return below and not _is_told_as_done(word) and _is_yet_to_do(word)
+
+
+def _is_still_to_be_had(verb: Token) -> bool:
+    """As in "threatened to have them arrested", "wants him shot" – not "had them arrested"."""
+    return verb.lemma_ in _WANTING_DONE or (verb.lemma_ in _HAVING_DONE and is_aim(verb))
 
 
 def _is_yet_to_do(verb: Token) -> bool:
@@ -265,6 +275,11 @@ def _is_told_as_done(verb: Token) -> bool:
 def _is_goal(verb: Token) -> bool:
     """As in "their goal was to seize the port"."""
     return any(c.dep_ == "nsubj" and c.lemma_ in _AIMS for c in verb.children)
+
+
+def is_yet_to_come(noun: Token) -> bool:
+    """As in "before the next storm", "brace for a possible attack" – not "the next attack came at noon"."""
+    return noun.dep_ in {"pobj", "dobj"} and any(c.lower_ in _COMING for c in noun.children if c.pos_ == "ADJ")
 
 
 def _is_wanted(noun: Token) -> bool:

@@ -18,6 +18,7 @@ from geo.reconcile.events.kinds import (
     is_accident,
     is_answer,
     is_attack,
+    is_in_whole,
     is_nobodys,
     is_whole,
     naming_kind_in,
@@ -183,7 +184,14 @@ def _was_deadly(core: Report, reports: Iterable[Report]) -> bool:
 
 
 def _tells_again(report: Report, core: Report, days: Collection[str | None]) -> bool:
-    return _is_retold(report, core) or _may_look_back(report, core, days)
+    return not _is_new(report, core) and (_is_retold(report, core) or _may_look_back(report, core, days))
+
+
+def _is_new(report: Report, core: Report) -> bool:
+    """As in "Three explosions in Lira killed seven on Saturday", days after: its own day and place are told."""
+    later = days_after(report.date_start, core.date_start)
+    told = report.date_basis == "told" and report.date_prec == 1 and report.place is not None
+    return report.fresh and told and report.place_basis == "told" and later is not None and later > 0
 
 
 def _is_retold(report: Report, core: Report) -> bool:
@@ -292,8 +300,10 @@ def _is_cost_of(report: Report, main: Report, *, here: bool, then: bool) -> bool
 
 
 def _is_of_the_same(kind: str, main: Report) -> bool:
-    """As in "a shooting" of the raid, "two dams gave way" of the flood."""
-    return is_attack(kind) if main.type in ATTACKS else is_nobodys(main.apart) and is_nobodys(kind)
+    """As in "a shooting" of the raid, "two dams gave way" of the flood, "parliament was dissolved" of the coup."""
+    if main.type in ATTACKS:
+        return is_attack(kind)
+    return (is_nobodys(main.apart) and is_nobodys(kind)) or (is_whole(main.apart) and is_in_whole(kind))
 
 
 def _looks_back(report: Report, core: Report) -> Report:

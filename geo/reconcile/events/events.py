@@ -218,7 +218,7 @@ def events_of(
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
     main = _main(events, kind, witness)
     if main is not None:
-        placed = _grouped(_as_read(_placed_by_main(main, groups, extractions, witness), read))
+        placed = _grouped(_one_attack(_as_read(_placed_by_main(main, groups, extractions, witness), read)))
         events = {
             key: events[key] if groups.get(key) == reports else _event(key, reports, rank, witness)
             for key, reports in placed.items()

@@ -28,6 +28,8 @@ class Kind:
     """Done about something else: it gives the name only where nothing else does."""
     whole: bool = False
     """What was done in it is part of it: shots that are fired in a coup."""
+    in_whole: bool = False
+    """Of the place and day of such an event it is part of it: the parliament that a coup dissolves."""
     attack: bool = False
     """One side does it to another, by force."""
     deadly: bool = False
@@ -85,6 +87,11 @@ def is_answer(key: str) -> bool:
 def is_whole(key: str) -> bool:
     """Whether all that was done in it is part of it: of a coup, and of an accident."""
     return key in kinds() and (kinds()[key].whole or kinds()[key].accident)
+
+
+def is_in_whole(key: str) -> bool:
+    """Whether it is part of a coup of its place and day."""
+    return key in kinds() and kinds()[key].in_whole
 
 
 def is_attack(key: str) -> bool:

@@ -62,6 +62,8 @@ class Report:
     """True: it tells only what something cost."""
     called: frozenset[str] = frozenset()
     """Kinds that the words call a killing or a clash: "the shooting", "a second ambush"."""
+    fresh: bool = False
+    """True: its words tell the deed as a new one: "three explosions killed seven", not "the bomb killed 150"."""
 
 
 def counts(telling: Telling) -> bool:
@@ -202,7 +204,7 @@ def _kind(document: Document, tellings: Sequence[Telling]) -> tuple[str, bool]:
 
 
 def _kind_of(text: str, tellings: Sequence[Telling]) -> tuple[str, bool]:
-    words = [text[t.start : t.end] for t in tellings]
+    words = [_words_of(text, t) for t in tellings]
     named = next((kind for kind in map(kind_in, words) if kind), "")
     if not named and not any(map(is_cost, words)):
         longer = (text[t.start : min(t.end + PARTICLE, t.sent_end)] for t in tellings)  # "gave way", "went down"
@@ -211,6 +213,11 @@ def _kind_of(text: str, tellings: Sequence[Telling]) -> tuple[str, bool]:
         return named, False
     around = (naming_kind_in(text[t.sent_start : t.sent_end]) for t in tellings)
     return next((kind for kind in around if kind), ""), True
+
+
+def _words_of(text: str, telling: Telling) -> str:
+    """The words that tell it; of "was found dead" all three, since the last says what it is."""
+    return text[telling.start : telling.end + (PARTICLE if telling.type == "killing" else 0)]
 
 
 def _of_kind(document: Document, told: EventType, tellings: Sequence[Telling]) -> tuple[EventType, str, bool]:
@@ -254,12 +261,19 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
         place_basis="told" if _told_in_place(own) else "inferred",
         cost=cost,
         called=_called(extraction.document, own) if event_type in DEADLY else frozenset(),
+        fresh=event_type in DEADLY and any(_is_fresh(extraction.document, t) for t in own),
     )
 
 
 def _called(document: Document, tellings: Sequence[Telling]) -> frozenset[str]:
     with reading(document.language):
         return frozenset(kind for t in tellings if (kind := deadly_kind_in(document.text[t.start : t.end])))
+
+
+def _is_fresh(document: Document, telling: Telling) -> bool:
+    with reading(document.language):
+        sentence = document.text[telling.sent_start : telling.sent_end]
+        return pattern("event_kinds", "fresh", "words").search(sentence) is not None
 
 
 def reports_of(extraction: Extraction, people: People) -> list[Report]:

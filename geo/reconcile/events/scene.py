@@ -233,6 +233,8 @@ def _goes_with(report: Report, main: Report) -> bool:
     """Whether it tells, nowhere by its own words, of what was done in the weeks around the main event."""
     if report.place is not None and (report.place_basis == "told" or _is_inner(report.place, main.place)):
         return False
+    if report.place is not None and report.place.kind == "country" and report.type == "travel_disruption":
+        return False  # "the borders were shut": those of the country
     close = _is_near(report, main, FOLLOWS) or _spans(report, main)
     return close and report.type not in SAID and _is_done_there(report)
 

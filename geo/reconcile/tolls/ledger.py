@@ -39,7 +39,7 @@ from geo.reconcile.tolls.one_group import (
     is_of_one_side,
     is_one_of_several_forces,
 )
-from geo.reconcile.tolls.other_times import is_of_fight_after, is_told_for_later, is_told_long_after
+from geo.reconcile.tolls.other_times import is_of_fight_after, is_of_side_later, is_told_for_later, is_told_long_after
 from geo.reconcile.tolls.reach import (
     covered,
     is_at_main,
@@ -192,6 +192,7 @@ def _is_away(count: Casualty, teller: str | None, extraction: Extraction, scope:
         (is_away(count, scope) and not _is_at_main(count, extraction, scope))
         or is_of_fight_after(count, extraction, scope.later)
         or is_told_for_later(count, extraction, scope)
+        or is_of_side_later(count, extraction, scope)
         or _is_by_foreigners(teller, count, extraction, scope)
     )
 

@@ -121,6 +121,7 @@ def _nobody_answers(casualty: Casualty, extraction: Extraction) -> str | None:
     if pattern("counts_grammar", "shapes", "unproved").search(after):
         return UNPROVED
     denied = pattern("counts_grammar", "shapes", "denied_before").search(before) is not None
+    denied = denied or pattern("counts_grammar", "shapes", "invented").match(after) is not None
     return DENIED if denied or _is_denied_in_passing(casualty, extraction) else None
 
 

@@ -25,6 +25,8 @@ _SLACK_DAYS = 3
 _AFTER = 2
 #: So many days before it a fight elsewhere is another one; what is told of a night may be dated a day off.
 _BEFORE = 1
+#: One side's dead of so many days after it may still be those of its night.
+_NIGHT = 1
 #: So long after it, they are none wherever they were: no siege or storm of a wave of attacks lasts so long.
 MUCH_LATER = 14
 #: A season that is called the last one began so long ago at least.
@@ -121,6 +123,16 @@ def is_told_for_later(count: Casualty, extraction: Extraction, scope: Scope) -> 
     sentence = extraction.document.text[count.sent_start : count.sent_end]
     told_again = pattern("counts_grammar", "shapes", "toll_again").search(sentence) is not None
     return not told_again and days_between(scope.last_day, count.date) > MUCH_LATER
+
+
+def is_of_side_later(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
+    """As in "four demonstrators were shot dead on Friday", of a bombing on Wednesday: a side of another day's dead."""
+    if count.party_class == "unknown" or count.date_basis != "told" or not count.date or not scope.last_day:
+        return False
+    sentence = extraction.document.text[count.sent_start : count.sent_end]
+    told_again = pattern("counts_grammar", "shapes", "toll_again").search(sentence) is not None
+    later = days_after(count.date, scope.last_day)
+    return not told_again and later is not None and later > _NIGHT
 
 
 def _is_at(place: Place, main: Place | None) -> bool:

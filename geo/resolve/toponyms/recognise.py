@@ -144,7 +144,7 @@ class _Judge:
     def _threshold(self, name: Name) -> float:
         if name.names_its_kind:
             return 0.0
-        if name.dateline or name.container or name.called:
+        if name.dateline or name.container or name.called or name.offset_km is not None:
             return SURELY
         if (not name.several or name.text[0].islower()) and self._is_everyday(name):
             return AFTER_PREPOSITION if self._is_homonym(name) else NEVER

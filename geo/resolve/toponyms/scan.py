@@ -9,7 +9,7 @@ from geo.gazetteer.folding import fold, opening_word
 from geo.language.text.dateline import opens_dateline
 from geo.lexicons import Words
 from geo.resolve.toponyms.mentions import PLACE_LABELS, POSSESSIVE, Context, Name
-from geo.resolve.toponyms.vocabulary import peoples, words
+from geo.resolve.toponyms.vocabulary import levels, peoples, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ MAX_TOKENS = 9
 SHORT = 3
 #: Before a legislator's home: "R-Florence".
 PARTIES = Words("places", "naming", "parties")
+_BELONGING = Words("places", "prepositions", "belonging")
 _ARTICLE = Words("speech", "small_words", "definite")
 #: Before the ends of a road: "la autopista Lyon-Ginebra".
 _ROADS = Words("places", "naming", "roads")
@@ -151,11 +152,10 @@ def _is_short_name(context: Context, first: int, text: str) -> bool:
         return True
     if text.replace(".", "").isupper():
         return "." not in text
-    return (
-        len(text) == 3
-        and text.istitle()
-        and (context.word(first - 1) in words("inner") or context.doc[first].ent_type_ in PLACE_LABELS)
-    )
+    before = context.word(first - 1)
+    of_area = before in _BELONGING and context.word(first - 2) in levels()  # "the province of Nan"
+    placed = of_area or before in words("inner") or context.doc[first].ent_type_ in PLACE_LABELS
+    return placed and len(text) == SHORT and text.istitle()
 
 
 def _may_be_part(entry: Entry, *, road: bool) -> bool:
