@@ -51,7 +51,7 @@ SENTENCES = (
     "sources/readers/pdf.py",
     "sources/readers/pieces.py", "sources/readers/rows.py", "sources/readers/saved_page.py", "sources/readers/told.py",
     "sources/readers/web/feed.py", "sources/readers/web/warc.py", "sources/readers/office/word.py", "store/faults.py",
-    "store/opening.py", "store/rewritten.py", "store/rows.py", "store/schema.py", "store/store.py",
+    "store/moved.py", "store/opening.py", "store/rewritten.py", "store/rows.py", "store/schema.py", "store/store.py",
     "views/adding/work.py", "views/reading.py",
 )  # fmt: skip
 #: What such sentences call a part of a file.

@@ -275,6 +275,12 @@ def test_each_of_several_files_says_what_it_brought_and_leads_to_it(visit: Calla
     assert not v.page.locator(".st-key-came").count()
     v.page.goto("about:blank")
     v = visit("/sources?lang=es").all_read()
+    assert v.page.evaluate("""[...document.querySelectorAll('[data-testid=stDateInput] [data-type]')]
+        .map((part) => getComputedStyle(part, '::after').content).filter((text) => text.includes('"'))""") == [
+        '"aaaa"',
+        '"mm"',
+        '"dd"',
+    ]
     _give_in_spanish(v, _reports(2, 4))
     v.page.get_by_text("2 textos ya conocidos").wait_for(timeout=b.PATIENCE_MS)
 

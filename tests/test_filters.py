@@ -15,7 +15,7 @@ from geo.incident import Agency, Evidence, IncidentJurisdiction
 from geo.messages import speaking
 from geo.present.design import BY_KEY, symbol_of
 from geo.reconcile import reconcile
-from geo.selection.address import Asked, Known, known_in, only_known, read
+from geo.selection.address import Asked, Known, only_known, read
 from geo.selection.area import Area
 from geo.selection.filters import (
     KNOWN,
@@ -30,7 +30,10 @@ from geo.selection.filters import (
     sources_left,
 )
 from geo.selection.named import in_words
+from geo.selection.on_pages import OnPages
+from geo.selection.opened import of_count, of_named, of_quote, of_sentence, of_who
 from geo.selection.reach import reaches_of
+from geo.selection.spot import Spot
 from geo.sources import make_document
 from tests.makers import DOCUMENT, NORTH, SOUTH, STATE, casualty, event, extraction, incident, mention, quote
 from tests.paged import opened
@@ -100,6 +103,12 @@ def test_no_choice_leaves_the_address_empty() -> None:
         ("state", "x" * 501, "a state that is none"),
         ("source", "\x1b[31m", "a source that is none (source=[31m)"),
         ("view", "print", "a view that is none (view=print)"),
+        ("toll", "killed", "a toll that is none (toll=killed)"),
+        ("table", "graph", "a table that is none (table=graph)"),
+        ("quotes", "sung", "a kind of quote that is none (quotes=sung)"),
+        ("theme", "weather?", "a theme that is none (theme=weather?)"),
+        ("said", "2026-02-30", "a date that is none (said=2026-02-30)"),
+        ("spot", "everywhere", "a spot of the map that is none (spot=everywhere)"),
     ],
 )
 def test_what_an_address_cannot_ask_for_is_left_out_and_said(name: str, value: str, words: str) -> None:
@@ -107,6 +116,55 @@ def test_what_an_address_cannot_ask_for_is_left_out_and_said(name: str, value: s
     assert (told.filters, told.open, told.briefing) == (Filters(), None, False)
     assert words in (told.in_words() or "")
     assert len(told.in_words() or "") < 150
+
+
+def whole_of_a_page() -> Incident:
+    """An incident with a count, a quote and a body, for what a page alone shows of it."""
+    said = quote(speaker="Roe", said_on="2031-05-06", themes=("cooperation",))
+    return reconcile([extraction(quotes=(said,))])
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "words"),
+    [
+        ({"toll": "injured/cartel"}, "a toll that is not here (toll=injured/cartel)"),
+        ({"rank": "killed/all:none:1"}, "a count that is not here (rank=killed/all:none:1)"),
+        ({"by": "Atlantis"}, "a government that no source names (by=Atlantis)"),
+        ({"speaker": "Nobody"}, "a speaker that no source names (speaker=Nobody)"),
+        ({"theme": "warning"}, "a theme that is not here (theme=warning)"),
+        ({"text": "x" * 16}, "a text that is not here (text=xxxxxxxxxxxxxxxx)"),
+        ({"spot": "places:77"}, "a spot of the map that no source names (spot=places:77)"),
+        ({"open": "e99"}, "a sentence that is not here (open=e99)"),
+        ({"open": "quote:::"}, "a sentence that is not here (open=quote:::)"),
+        ({"open": "check:１"}, "a sentence that is not here"),
+    ],
+)
+def test_what_a_page_cannot_show_is_left_out_and_said(asked_for: dict[str, str], words: str) -> None:
+    told = only_known(asked(**asked_for), Known(whole_of_a_page()))
+    assert words in (told.in_words() or "")
+    assert (told.on_pages, told.open) == (OnPages(), None)
+
+
+def test_what_a_page_shows_is_kept_in_its_address() -> None:
+    whole = whole_of_a_page()
+    entry, spoken = whole.tolls[0].entries[0], whole.quotes[0]
+    here = OnPages(
+        spot=Spot(places=frozenset({NORTH.id})),
+        toll=f"{whole.tolls[0].status}/{whole.tolls[0].party_class}",
+        table="places",
+        ranked=(of_count(entry).id,),
+        quote_kinds=(spoken.quote.kind,),
+        governments=(spoken.government,),
+        theme="cooperation",
+        speaker="Roe",
+        said="2031-05-06",
+        document=DOCUMENT.id,
+    )
+    known = Known(whole)
+    for item in (of_count(entry), of_quote(spoken), of_sentence(DOCUMENT.id, 0), of_named(NORTH), of_who("Roe")):
+        there = read(here.to_query_params() | {"open": [item.word()]})
+        assert only_known(there, known) == there
+        assert (there.on_pages, there.open, there.left_out) == (here, item, ())
 
 
 def test_what_is_not_asked_is_not_said() -> None:
@@ -162,10 +220,9 @@ def test_the_bounds_move_with_the_year(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_places_and_sources_that_the_incident_does_not_have_are_left_out() -> None:
-    known = known_in(incident(event("a"), event("b", place=SOUTH)))
-    assert known == Known(
-        frozenset({"XA"}), frozenset({"XA.01", "XA.02"}), frozenset({"1", "2"}), frozenset({DOCUMENT.id})
-    )
+    known = Known(incident(event("a"), event("b", place=SOUTH)))
+    assert (known.country, known.state, known.place) == ({"XA"}, {"XA.01", "XA.02"}, {"1", "2"})
+    assert known.source == {DOCUMENT.id}
     here = asked(country="XA", state="XA.02", place="2", source=DOCUMENT.id)
     assert only_known(here, known) == here
     told = only_known(asked(country="ZZ", state="MX.99", place="nonsense", source=f"{DOCUMENT.id},x,y"), known)
@@ -180,7 +237,7 @@ def test_places_and_sources_that_the_incident_does_not_have_are_left_out() -> No
 
 def test_a_country_that_only_speaks_can_be_asked_for() -> None:
     whole = reconcile([extraction(quotes=(quote(jurisdiction="XB-East"),))], home_country="XC")
-    assert {"XA", "XB", "XC"} <= known_in(whole).country
+    assert {"XA", "XB", "XC"} <= Known(whole).country
 
 
 @pytest.mark.parametrize(

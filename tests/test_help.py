@@ -57,6 +57,29 @@ def test_on_paper_and_in_a_frame_the_page_is_alone(visit: Callable[..., b.Visit]
     assert v.page.locator(BARS[0]).is_visible()
 
 
+#: Of a chart: its size on the screen, the picture that it is on paper, and how wide that may become.
+_CHART = """() => {
+  const chart = document.querySelector('.st-key-ranges .js-plotly-plot'), svg = chart.querySelector('.main-svg');
+  return { wide: chart.clientWidth, high: chart.clientHeight, box: svg.getAttribute('viewBox'),
+    most: getComputedStyle(chart).maxWidth };
+}"""
+
+
+def test_a_chart_is_as_wide_as_paper_allows_and_of_the_screen_again_after_it(visit: Callable[..., b.Visit]) -> None:
+    v = visit("/casualties").all_read()
+    v.page.wait_for_function("() => window.atlasHears")
+    screen = v.page.evaluate(_CHART)
+    v.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    v.page.emulate_media(media="print")
+    paper = v.page.evaluate(_CHART)
+    assert paper["box"] == f"0 0 {screen['wide']} {screen['high']}"
+    assert paper["most"].startswith("min(100%, ")
+    v.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    v.page.emulate_media(media="screen")
+    v.settle()
+    assert v.page.evaluate(_CHART) == screen
+
+
 def test_a_corner_of_the_map_shows_the_country_with_the_view_in_it(visit: Callable[..., b.Visit]) -> None:
     v = visit()
     v.map()

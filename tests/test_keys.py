@@ -98,3 +98,16 @@ def test_the_keyboard_comes_to_what_the_map_shows_and_a_word_that_is_put_away_ke
     v.page.keyboard.press("Escape")
     assert not term.locator("[role=tooltip]").is_visible()
     assert term.evaluate("e => e === document.activeElement")
+
+
+@pytest.mark.parametrize(("path", "titles"), [("/sources", ["All sources", "Log"]), ("/quotes", ["All quotes"])])
+def test_what_scrolls_in_a_table_is_called_as_the_table(
+    visit: Callable[..., b.Visit], path: str, titles: list[str]
+) -> None:
+    v = hearing(visit(path))
+    v.page.wait_for_timeout(2500)  # what is drawn after its page is named then
+    areas = v.page.locator(".dvn-scroller").all()
+    named = [area.get_attribute("aria-label") or "" for area in areas]
+    assert len(named) == len(titles)
+    assert all(name.startswith(title) for name, title in zip(named, titles, strict=True)), named
+    assert {area.get_attribute("role") for area in areas} == {"group"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.language.people.governments import government_of, is_government_word, named_governments
+from geo.reconcile.people import within_a_sentence
 
 
 def people(nlp, text):
@@ -231,3 +232,21 @@ def test_a_federal_office_in_a_state_speaks_for_the_country():
 @pytest.mark.parametrize("text", ["", "\n", "President", "Mr.", "“El Gordo”", "- Doe", "Jr."])
 def test_scraps_break_nothing(nlp, text):
     assert isinstance(nlp(text)._.people, tuple)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "within"),
+    [
+        ("The authorities", "en", "the authorities"),
+        ("Officials", "en", "officials"),
+        ("Witnesses near the mill", "en", "witnesses near the mill"),
+        ("Las autoridades", "es", "las autoridades"),
+        ("Fuentes oficiales", "es", "fuentes oficiales"),
+        ("El Heraldo", "es", "El Heraldo"),
+        ("The Torlan army", "en", "The Torlan army"),
+        ("Governor Jane Roe", "en", "Governor Jane Roe"),
+        ("Las Cruces", "en", "Las Cruces"),
+    ],
+)
+def test_who_began_a_sentence_is_called_as_within_one(words, language, within):
+    assert within_a_sentence(words, language) == within

@@ -116,6 +116,21 @@ def test_a_state_stands_by_that_name_wherever_it_stands_and_sources_keep_their_w
         assert wording.government("Others") == "Otros"
 
 
+@pytest.mark.parametrize(("code", "name", "told"), [("IN.21", "Odisha", "Orissa"), ("AT.06", "Styria", "Styria")])
+def test_a_state_has_one_name_whatever_sources_call_it(code: str, name: str, told: str):
+    state = Place("s", name, 0, 0, "admin1", code[:2], name, code)
+    town = replace(TOWN, country=code[:2], admin1=name, admin1_code=code)
+    whole = incident(
+        replace(event("e1"), place=state),
+        replace(event("e2"), place=town),
+        documents=(SPANISH,),
+        mentions=((SPANISH.id, mention(state, text=told, role="event")),),
+    )
+    with speaking("es"):
+        first, second = (e.place for e in worded(whole).events)
+    assert first.name == first.admin1 == second.admin1
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(b.missing() is not None, reason=str(b.missing()))
 def test_the_map_and_its_list_speak_the_language_of_the_page(visit: Callable[..., b.Visit]) -> None:

@@ -19,9 +19,9 @@ def told(document: Document, word: str, sentence: int) -> Evidence:
     return Evidence(document.id, at, at + len(word), starts[sentence], starts[sentence + 1])
 
 
-def row(*evidence: Evidence, documents: tuple[Document, ...]) -> str:
+def row(*evidence: Evidence, documents: tuple[Document, ...], says: str = "Killing") -> str:
     """What the list says of a killing at Torla."""
-    killing = event(type="killing", title="Killing, Torla", says="Killing", place=NORTH, evidence=evidence)
+    killing = event(type="killing", title="Killing, Torla", says=says, place=NORTH, evidence=evidence)
     named = tuple((d.id, mention(NORTH, d.text.index("Torla"))) for d in documents)
     with opened("situation", lambda *_: incident(killing, documents=documents, mentions=named)) as app:
         return str(app.run().dataframe[0].value["What"][0])
@@ -45,6 +45,15 @@ def test_what_does_not_fit_into_three_lines_is_said_to_be_left_out():
     text = "In Torla gunmen killed seven guards at the old bridge beside the northern market hall."
     source = Document(id="e", title="e", text=text, published="2031-05-06")
     assert row(told(source, "killed", 0), documents=(source,)) == "Killing: “killed seven guards at the old…”"
+
+
+def test_what_an_event_is_called_is_cut_with_an_ellipsis_where_it_needs_more_lines():
+    text = "In Torla gunmen killed seven guards."
+    source = Document(id="e", title="e", text=text, published="2031-05-06")
+    evidence = told(source, "killed", 0)
+    long = "“the quarrel spread along the embankment road to every quarter”"
+    assert row(evidence, documents=(source,), says=long) == "“the quarrel spread along the embankment…”"
+    assert row(evidence, documents=(source,), says="7 guards killed") == "7 guards killed"
 
 
 def test_a_table_says_with_an_ellipsis_what_a_column_has_no_room_for():

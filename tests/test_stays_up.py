@@ -70,9 +70,13 @@ ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/sources?source=" + ",".join(f"{i:016x}" for i in range(500)), ("and 499 more like it",)),
     (
         "/quotes?source=![](http://evil.invalid)&view=/etc/passwd&open=quote:::",
-        ("a source that is not here", "view=/etc/passwd"),
+        ("a source that is not here", "view=/etc/passwd", "a sentence that is not here (open=quote:::)"),
     ),
-    ("/jurisdictions?utm_source=x&constructor=1&source=,,,,&country=MX&open=check:" + quote("１"), ()),
+    (
+        "/jurisdictions?utm_source=x&constructor=1&source=,,,,&country=MX&open=check:" + quote("１"),
+        ("a sentence that is not here (open=check:",),
+    ),
+    ("/jurisdictions?utm_source=x&constructor=1&source=,,,,&country=MX", ()),
     (
         "/?view=briefing&to=2026-02-30&place=" + quote("$" + "{7*7}{{7*7}}<img src=x onerror=alert(1)>"),
         ("to=2026-02-30", "{7*7}{{7*7}}<img"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
+import shutil
 import signal
 import sqlite3
 import stat
@@ -329,3 +331,67 @@ def test_queries_do_not_grow_with_the_documents(store: Store, folder: Path) -> N
     asked.clear()
     store.contents(), store.states(), store.damaged()
     assert len(asked) < 12
+
+
+# ------------------------------------------------------------------ deleted or replaced while it is open
+def saved_in(error: pytest.ExceptionInfo[StoreError]) -> Path:
+    """The file that the sentence names."""
+    found = re.search(r"is saved in (\S+):", str(error.value))
+    assert found
+    return Path(found[1])
+
+
+@pytest.mark.parametrize("left", [(), ("-wal", "-shm")])
+def test_a_store_that_was_deleted_under_the_program_is_written_to_no_more_and_saved(
+    store: Store, folder: Path, left: tuple[str, ...]
+) -> None:
+    fill(store)
+    for end in {"", "-wal", "-shm"}.difference(left):
+        (folder / f"store.sqlite{end}").unlink()
+    with pytest.raises(StoreError, match=r"deleted or moved while the program ran.*start the program again") as error:
+        store.remove(DOCUMENTS[0].id)
+    copy = saved_in(error)
+    kept = Store(f"sqlite:///{copy}")
+    assert len(kept) == 3
+    kept.close()
+    with pytest.raises(StoreError) as again:
+        len(store)
+    assert saved_in(again) == copy
+    assert not (folder / "store.sqlite").exists()
+
+
+def test_a_store_that_was_replaced_is_neither_mixed_with_the_other_nor_lost(store: Store, folder: Path) -> None:
+    fill(store)
+    other = Store(f"sqlite:///{folder / 'other.sqlite'}")
+    fill(other, DOCUMENTS[0])
+    other.close()
+    (folder / "other.sqlite").replace(folder / "store.sqlite")
+    with pytest.raises(StoreError, match="replaced by another file while the program ran") as error:
+        _ = store.version
+    kept = Store(f"sqlite:///{saved_in(error)}")
+    assert len(kept) == 3
+    kept.close()
+
+
+def test_a_store_that_is_put_back_goes_on(store: Store, folder: Path) -> None:
+    fill(store)
+    (folder / "store.sqlite").rename(folder / "away.sqlite")
+    with pytest.raises(StoreError, match="deleted or moved"):
+        len(store)
+    (folder / "away.sqlite").rename(folder / "store.sqlite")
+    assert len(store) == 3
+    assert store.remove(DOCUMENTS[0].id)
+
+
+def test_of_an_empty_store_nothing_is_saved_and_a_whole_folder_may_be_gone(store: Store, folder: Path) -> None:
+    (folder / "store.sqlite").unlink()
+    with pytest.raises(StoreError, match="put the file back, or start the program again"):
+        len(store)
+    below = folder / "below"
+    inner = Store(f"sqlite:///{below / 'store.sqlite'}")
+    fill(inner)
+    shutil.rmtree(below)
+    with pytest.raises(StoreError) as error:
+        len(inner)
+    assert saved_in(error).is_file()
+    inner.close()

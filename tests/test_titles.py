@@ -196,6 +196,21 @@ def test_a_number_that_another_sentence_of_the_event_gives_otherwise_is_in_no_ti
     assert "250 roadblocks, Colombia" not in told
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("More than 150 trains were cancelled in Lyon on Monday.", "Travel disruption: more than 150 trains, Lyon"),
+        ("At least 40 flights were cancelled in Lyon on Monday.", "Travel disruption: at least 40 flights, Lyon"),
+        ("On Monday more than 90 roadblocks were set up in Lyon.", "More than 90 roadblocks, Lyon"),
+        ("Some 150 trains were cancelled in Lyon on Monday.", "Travel disruption: about 150 trains, Lyon"),
+        ("150 trains were cancelled in Lyon on Monday.", "Travel disruption: 150 trains, Lyon"),
+        ("Three trains were cancelled in Lyon on Monday.", "Travel disruption: three trains, Lyon"),
+    ],
+)
+def test_a_number_keeps_the_more_than_before_it(pipeline: Pipeline, text: str, title: str):
+    assert title in titles(pipeline, text)
+
+
 def test_words_that_tell_of_several_places_and_are_cut_say_so(pipeline: Pipeline) -> None:
     text = "Colombia's police had taken down 23 roadblocks across {} on Monday."
     several = {t for t in titles(pipeline, text.format("Cali, Pasto and Neiva")) if "23" in t}

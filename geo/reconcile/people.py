@@ -25,6 +25,7 @@ OTHERS = message("Others")
 SAYS_WHOSE, SAYS_WHERE = 9, 3
 
 _IN_NAMES = Words("speech", "small_words", "in_names")
+_ARTICLES, _UNNAMED = Words("text", "articles"), Words("institutions", "assertion", "unnamed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,17 @@ class People:
     def jurisdiction(self, name: str | None) -> str | None:
         """The government that a person, under the canonical name, speaks for; None: none, or not known."""
         return self.governments.get(name) if name else None
+
+
+def within_a_sentence(words: str, language: str) -> str:
+    """What a text calls somebody where that began a sentence, as within one: "the authorities", "officials".
+
+    What a name follows may be a name's own beginning: "El Diario", "The Mexican army".
+    """
+    first, _, rest = words.partition(" ")
+    with reading(language):
+        common = first.lower() in _UNNAMED or (bool(rest) and first.lower() in _ARTICLES)
+    return words[:1].lower() + words[1:] if common and not rest[:1].isupper() else words
 
 
 def _named_in(doc_id: str, text: str, names: Mapping[tuple[str, str], str]) -> str:

@@ -1,7 +1,9 @@
 """The places of an incident under the names that they have in the language of the page.
 
 As the sources of that language name it, where they use the gazetteer's own name; else as ``gazetteer.exonyms`` knows
-it; else, abroad, as those sources name it most.  What a source says is never changed: only the records of places are.
+it; else, abroad, as those sources name it most.  A state is called as ``gazetteer.exonyms`` knows it, whatever sources
+say: its towns, the map and the governments name it too, and know no sources.  What a source says is never changed: only
+the records of places are.
 """
 
 from __future__ import annotations
@@ -66,10 +68,11 @@ class _Names:
 
     def _of(self, place: Place) -> Place:
         state = state_called(place.admin1_code, place.admin1 or "", self._language)
-        name = place.name if place.level == "country" else self._name(place)
-        return replace(place, name=name, admin1=state or place.admin1)
+        return replace(place, name=self._name(place), admin1=state or place.admin1)
 
     def _name(self, place: Place) -> str:
+        if place.level in {"country", "admin1"}:
+            return (place.level == "admin1" and called(place, self._language)) or place.name
         told = self._told.get(place.id, Counter())
         if any(fold(name) == fold(place.name) for name in told):
             return place.name

@@ -7,22 +7,41 @@ cannot be one, or that no source of this incident knows, is left out and said in
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, get_args
 
 from geo import daybounds
 from geo.escape import visible
+from geo.incident import TOLL_ORDER
+from geo.language.quotes.act_and_theme import themes
 from geo.messages import Labels, languages, listing, message, say, say_n
 from geo.present.design import BY_KEY
 from geo.selection.area import Area
 from geo.selection.filters import ALL, KNOWN, NOTHING, Filters, places_of
-from geo.selection.on_pages import PARAMETERS, OnPages
-from geo.selection.opened import Opened
+from geo.selection.on_pages import PARAMETERS, TABLES, OnPages
+from geo.selection.opened import (
+    Opened,
+    of_agency,
+    of_aside,
+    of_check,
+    of_count,
+    of_event,
+    of_figure,
+    of_jurisdiction,
+    of_named,
+    of_quote,
+    of_source,
+    of_told,
+    of_who,
+)
 from geo.selection.spot import Spot
+from geo.types import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from geo.incident import Incident
+    from geo.incident import Incident, LedgerEntry
+    from geo.selection.opened import Kind
     from geo.types import Place
 
 OPEN, VIEW, BRIEFING, LANGUAGE, SEARCH = "open", "view", "briefing", "lang", "q"
@@ -108,22 +127,17 @@ class Asked:
     left_out: tuple[LeftOut, ...] = ()
     """What it asks for besides."""
 
+    @property
+    def names(self) -> bool:
+        """Whether it asks for anything that an incident may not have."""
+        return self.filters != Filters() or self.open is not None or self.on_pages != OnPages()
+
     def in_words(self) -> str | None:
         """One sentence on what was left out; None where nothing was."""
         if not self.left_out:
             return None
         things = listing([left.in_words() for left in self.left_out])
         return say("The address asks for {things}: left out.", things=things)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The ids that the sources of an incident know."""
-
-    country: frozenset[str]
-    state: frozenset[str]
-    place: frozenset[str]
-    source: frozenset[str]
 
 
 def read(params: Mapping[str, Sequence[str]]) -> Asked:
@@ -161,30 +175,29 @@ def read(params: Mapping[str, Sequence[str]]) -> Asked:
 
 
 def _on_pages(params: Mapping[str, Sequence[str]], left: list[LeftOut]) -> OnPages:
-    toll, table, theme, speaker, said, document = (
-        _one(params, PARAMETERS[name], _plain, left)
-        for name in ("toll", "table", "theme", "speaker", "said", "document")
-    )
+    def one(field: str, fits: Callable[[str], bool] = _plain) -> str | None:
+        return _one(params, PARAMETERS[field], fits, left)
+
     return OnPages(
-        spot=Spot.read(
-            _one(params, PARAMETERS["spot"], lambda word: _plain(word) and Spot.read(word) is not None, left)
-        ),
-        toll=toll,
-        table=table,
+        spot=Spot.read(one("spot", lambda word: _plain(word) and Spot.read(word) is not None)),
+        toll=one("toll", {"/".join(toll) for toll in TOLL_ORDER}.__contains__),
+        table=one("table", TABLES.__contains__),
         ranked=_many(params, PARAMETERS["ranked"], left),
-        quote_kinds=_many(params, PARAMETERS["quote_kinds"], left),
+        quote_kinds=_many(params, PARAMETERS["quote_kinds"], left, get_args(QuoteKind).__contains__),
         governments=_many(params, PARAMETERS["governments"], left),
-        theme=theme,
-        speaker=speaker,
-        said=said,
-        document=document,
+        theme=one("theme", themes().__contains__),
+        speaker=one("speaker"),
+        said=one("said", lambda day: daybounds.calendar_day(day) is not None),
+        document=one("document"),
     )
 
 
-def _many(params: Mapping[str, Sequence[str]], name: str, left: list[LeftOut]) -> tuple[str, ...]:
+def _many(
+    params: Mapping[str, Sequence[str]], name: str, left: list[LeftOut], fits: Callable[[str], bool] | None = None
+) -> tuple[str, ...]:
     """The values of a parameter that is repeated, each once: names hold commas."""
     given = dict.fromkeys(value for value in params.get(name, ()) if value)
-    return _kept(name, given, _plain, left, _NONE_SUCH)
+    return _kept(name, given, fits or _plain, left, _NONE_SUCH)
 
 
 def _one(
@@ -237,35 +250,118 @@ def _shown(value: str) -> str:
 
 
 # ------------------------------------------------------------------ what the incident knows
-def known_in(incident: Incident) -> Known:
-    """The countries, states, places and sources by which an incident can be filtered."""
-    found = places_of(incident)
-    unread = {doc_id for doc_id, _ in incident.unread}
-    return Known(
-        country=_countries(incident, found),
-        state=frozenset(
-            {p.admin1_code for p in found if p.admin1_code}
-            | {j.admin1_code for j in incident.jurisdictions if j.admin1_code}
-        ),
-        place=frozenset(p.id for p in found),
-        source=frozenset(d.id for d in incident.documents) - unread,
-    )
+class Known:
+    """What an incident has of all that an address can ask for; each part is made when it is first asked for."""
+
+    def __init__(self, incident: Incident) -> None:
+        self.incident = incident
+
+    @cached_property
+    def _places(self) -> tuple[Place, ...]:
+        return tuple(places_of(self.incident))
+
+    @cached_property
+    def country(self) -> frozenset[str]:
+        """The countries of the places, those that are spoken for, those that act, and home."""
+        incident = self.incident
+        speakers = {(q.quote.jurisdiction or "")[:2] for q in incident.quotes}
+        acting = {j.country for j in incident.jurisdictions}
+        return frozenset(
+            {p.country for p in self._places if p.country} | speakers | acting | {incident.home_country or ""}
+        )
+
+    @cached_property
+    def state(self) -> frozenset[str]:
+        """Codes of the states in which a place lies, or that act."""
+        acting = {j.admin1_code for j in self.incident.jurisdictions if j.admin1_code}
+        return frozenset({p.admin1_code for p in self._places if p.admin1_code} | acting)
+
+    @cached_property
+    def place(self) -> frozenset[str]:
+        """Ids of the places."""
+        return frozenset(p.id for p in self._places)
+
+    @cached_property
+    def source(self) -> frozenset[str]:
+        """Ids of the sources that were read."""
+        return self.document - {doc_id for doc_id, _ in self.incident.unread}
+
+    @cached_property
+    def document(self) -> frozenset[str]:
+        """Ids of all sources."""
+        return frozenset(d.id for d in self.incident.documents)
+
+    @cached_property
+    def counts(self) -> tuple[LedgerEntry, ...]:
+        """The counts of all tolls."""
+        return tuple(entry for toll in self.incident.tolls for entry in toll.entries)
+
+    @cached_property
+    def speaker(self) -> frozenset[str]:
+        """Who speaks, under every name in the languages of the sources."""
+        quotes = self.incident.quotes
+        return frozenset({q.speaker for q in quotes if q.speaker} | {name for q in quotes for _, name in q.called})
+
+    def on_pages(self, name: str) -> frozenset[str]:
+        """The values that a parameter of one page can have; ``name`` is that of the field."""
+        quotes = self.incident.quotes
+        match name:
+            case "toll":
+                return frozenset(f"{t.status}/{t.party_class}" for t in self.incident.tolls if t.entries)
+            case "ranked":
+                return frozenset(of_count(entry).id for entry in self.counts)
+            case "quote_kinds":
+                return frozenset(q.quote.kind for q in quotes)
+            case "governments":
+                return frozenset(q.government for q in quotes)
+            case "theme":
+                return frozenset(key for q in quotes for key in q.quote.themes)
+            case "speaker":
+                return self.speaker
+        return self.document
+
+    def shows(self, spot: Spot) -> bool:
+        """Whether a spot of the map is of a state or a place that the sources name."""
+        return spot.state in self.state if spot.state else not self.place.isdisjoint(spot.places)
+
+    def holds(self, item: Opened) -> bool:
+        """Whether there is such a thing to open."""
+        if item.kind == "sentence":
+            return item.id.rpartition(":")[0] in self.document
+        return item in set(_ITEMS[item.kind](self))
+
+    def bodies(self) -> Iterable[str]:
+        """Every name of a body."""
+        for body in (a for j in self.incident.jurisdictions for a in j.agencies):
+            yield from (body.name, *body.also, *dict(body.called).values())
 
 
-def _countries(incident: Incident, places: Iterable[Place]) -> frozenset[str]:
-    """The countries of the places, those that are spoken for, those that act, and home."""
-    speakers = {(q.quote.jurisdiction or "")[:2] for q in incident.quotes}
-    acting = {j.country for j in incident.jurisdictions}
-    return frozenset({p.country for p in places if p.country} | speakers | acting | {incident.home_country or ""})
+#: What of each kind can be opened.  A check bears its place among those of a view: there are fewer than counts.
+_ITEMS: Mapping[Kind, Callable[[Known], Iterable[Opened]]] = {
+    "event": lambda known: map(of_event, known.incident.events),
+    "told": lambda known: map(of_told, known.incident.events_aside),
+    "count": lambda known: map(of_count, known.counts),
+    "check": lambda known: map(of_check, range(len(known.counts))),
+    "figure": lambda known: map(of_figure, known.incident.figures),
+    "aside": lambda known: map(of_aside, known.incident.set_aside),
+    "quote": lambda known: map(of_quote, known.incident.quotes),
+    "jurisdiction": lambda known: map(of_jurisdiction, known.incident.jurisdictions),
+    "agency": lambda known: (of_agency(j, body) for j in known.incident.jurisdictions for body in j.agencies),
+    "named": lambda known: (of_named(m.place) for _, m in known.incident.mentions if m.place),
+    "who": lambda known: map(of_who, (*known.speaker, *known.bodies())),
+    "source": lambda known: map(of_source, known.incident.documents),
+}
+#: Why a value of one page is left out that the incident does not have.
+_WHY = {"governments": _UNNAMED, "speaker": _UNNAMED}
 
 
 def only_known(asked: Asked, known: Known) -> Asked:
-    """What the address asks for without the places and sources that this incident does not have."""
+    """What the address asks for without what this incident does not have."""
     left: list[LeftOut] = []
     chosen = asked.filters
 
     def place(name: str, value: str | None) -> str | None:
-        kept = _kept(name, [value] if value else [], getattr(known, name).__contains__, left, _UNNAMED)
+        kept = _kept(name, [value] if value else [], lambda code: code in getattr(known, name), left, _UNNAMED)
         return kept[0] if kept else None
 
     chosen = replace(
@@ -273,6 +369,40 @@ def only_known(asked: Asked, known: Known) -> Asked:
         country=place("country", chosen.country),
         state=place("state", chosen.state),
         place=place("place", chosen.place),
-        sources=_kept("source", chosen.sources, known.source.__contains__, left, _NOT_HERE),
+        sources=_kept("source", chosen.sources, lambda doc_id: doc_id in known.source, left, _NOT_HERE),
     )
-    return replace(asked, filters=chosen, left_out=(*asked.left_out, *left))
+    opened = asked.open
+    if opened and not known.holds(opened):
+        left.append(LeftOut(OPEN, opened.word(), _NOT_HERE))
+        opened = None
+    here = _known_here(asked.on_pages, known, left)
+    return replace(asked, filters=chosen, open=opened, on_pages=here, left_out=(*asked.left_out, *left))
+
+
+def _known_here(here: OnPages, known: Known, left: list[LeftOut]) -> OnPages:
+    """The same of what is chosen on one page alone."""
+
+    def those(field: str) -> tuple[str, ...]:
+        told = getattr(here, field) or ()
+        given = (told,) if isinstance(told, str) else told
+        fits = known.on_pages(field).__contains__ if given else _plain
+        return _kept(PARAMETERS[field], given, fits, left, _WHY.get(field, _NOT_HERE))
+
+    def one(field: str) -> str | None:
+        return next(iter(those(field)), None)
+
+    spot = here.spot
+    if spot and not known.shows(spot):
+        left.append(LeftOut(PARAMETERS["spot"], spot.word(), _UNNAMED))
+        spot = None
+    return replace(
+        here,
+        spot=spot,
+        toll=one("toll"),
+        ranked=those("ranked"),
+        quote_kinds=those("quote_kinds"),
+        governments=those("governments"),
+        theme=one("theme"),
+        speaker=one("speaker"),
+        document=one("document"),
+    )

@@ -14,6 +14,8 @@ from geo.selection.spot import Spot
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: Keys of the tables below a toll, the first one shown where none is chosen.
+TABLES = ("ledger", "places", "numbers", "aside")
 _NAMES = {"quote_kinds": "quotes", "governments": "by", "document": "text", "ranked": "rank"}
 
 

@@ -71,7 +71,7 @@ def asked_of(incident: Incident, asked: Mapping[str, Sequence[str]]) -> Filters:
     first, last = (next(iter(named.get(name, ())), "") for name in ("from", "to"))
     if first and last and first > last:
         raise SelectionError(f"the first day, {first}, is after the last, {last}: change them round.")
-    told = address.only_known(address.read(named), address.known_in(incident))
+    told = address.only_known(address.read(named), address.Known(incident))
     if told.left_out:
         raise SelectionError(
             f"{'; '.join(left.in_words() for left in told.left_out)}: leave it out, or choose what is there."
@@ -94,7 +94,7 @@ def _with_states(incident: Incident) -> Mapping[str, str]:
 
 def _place(incident: Incident, name: str) -> tuple[str, str]:
     """The parameter and the code of a place that the sources speak of: a country before a state before a town."""
-    known, wanted = address.known_in(incident), fold(name)
+    known, wanted = address.Known(incident), fold(name)
     names = [place_names(incident), _english(incident), _with_states(incident)]
     for field, codes in (("country", known.country), ("state", known.state), ("place", known.place)):
         called = {c: {c.casefold(), *(fold(own.get(c, "")) for own in names)} for c in codes if c}

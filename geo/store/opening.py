@@ -41,14 +41,15 @@ def open_engine(url: str) -> Engine:
         return engine
     if parsed.database in {None, "", ":memory:"}:
         raise StoreError(f"{url!r} keeps nothing, each page would have a store of its own: write sqlite:///PATH.")
-    path = _file(parsed)
+    path = own_file(parsed)
     if path:
         _make_folder(path)
     _listen(engine)
     return _readable(engine, path) if path and path.is_file() else engine
 
 
-def _file(url: URL) -> Path | None:
+def own_file(url: URL) -> Path | None:
+    """The file that a store is; None: it is none, or more is told of it than its name."""
     named = url.database and url.database != ":memory:" and "uri" not in url.query
     return Path(str(url.database)) if named else None
 

@@ -17,7 +17,8 @@ from geo.errors import StoreError
 from geo.sources.languages import unread_reason
 from geo.store import deeds, grades, schema
 from geo.store.faults import FAULTS, failure
-from geo.store.opening import WRITES, let_readers_go_on, open_engine
+from geo.store.moved import Whereabouts
+from geo.store.opening import WRITES, let_readers_go_on, open_engine, own_file
 from geo.store.rows import Damaged, Entry, State, document_of, document_row, extraction_of, is_day, record_of
 from geo.types import Extraction
 
@@ -56,6 +57,7 @@ class Store:
         self.url = url
         self._engine = open_engine(url)
         self._writer = self._engine.execution_options(**{WRITES: True})
+        self._whereabouts = Whereabouts(self._engine, None)  # until it has been opened there may be no file
         try:
             with self._read() as connection:
                 current = schema.is_current(connection)
@@ -63,6 +65,7 @@ class Store:
             if not current:
                 with self._write(counted=False) as connection:
                     schema.upgrade(connection)
+            self._whereabouts = Whereabouts(self._engine, own_file(self._engine.url))
         except StoreError:
             self.close()
             raise
@@ -192,6 +195,7 @@ class Store:
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
+        self._whereabouts.check()
         try:
             with self._engine.connect() as connection:
                 yield connection
@@ -201,6 +205,7 @@ class Store:
     @contextmanager
     def _write(self, *, counted: bool = True) -> Iterator[Connection]:
         """A transaction that is undone by any exception."""
+        self._whereabouts.check()
         try:
             with self._writer.begin() as connection:
                 yield connection

@@ -54,6 +54,7 @@ def listen() -> None:
         "open": item.word() if item else None,
         "language": spoken(),
         "wide": say("A chart wider than the page: the arrow keys move it"),
+        "table": say("a table, which the arrow keys scroll"),
         "close": say("Close"),
         "away": state.times_away(),
         "roomy": state.roomy(),

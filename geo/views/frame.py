@@ -13,7 +13,7 @@ from geo.messages import decimal, listing, say, say_n
 from geo.messages.stored import retold
 from geo.present import wording
 from geo.present.design import TOKENS, data_uri
-from geo.selection.address import known_in
+from geo.selection.address import Known
 from geo.selection.day_scale import latest
 from geo.selection.filters import Filters
 from geo.sources.readers.formats import MOST_BYTES
@@ -68,7 +68,7 @@ def show(page: Page, pages: Sequence[Page], ready: Callable[[], None]) -> None:
             st.warning(markdown(retold(fault)))
         data.check_settings()
     with guarded("The reading of the address"):
-        state.keep_known(lambda: known_in(data.incident()))
+        state.keep_known(lambda: Known(data.incident()))
     with guarded("The list of filters"):
         state.take_usual(data.shown().offer.usual)
         state.take(data.shown().offer.fit(state.filters()))
@@ -161,6 +161,7 @@ def style() -> None:
         "choose-files": say("Choose files"),
         "file-limit": say("up to {n} MB each", n=MOST_BYTES // 1_000_000),
         "rows-left": say("More rows than paper has room for stand in the page."),
+        **dict(zip(("date-year", "date-month", "date-day"), say("yyyy-mm-dd").split("-"), strict=False)),
     }
     here = html.theme()
     values = TOKENS[here] | {name: f'"{text}"' for name, text in words.items()}

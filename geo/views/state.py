@@ -96,7 +96,7 @@ def _take(asked: Asked) -> None:
 def keep_known(known: Callable[[], Known]) -> None:
     """Take back what the address asks for and the incident does not have, once, where it asks for anything."""
     asked: Asked | None = st.session_state.get(_ASKED)
-    if asked and _SETTLED not in st.session_state and asked.filters != Filters():
+    if asked and asked.names and _SETTLED not in st.session_state:
         _take(address.only_known(asked, known()))
 
 

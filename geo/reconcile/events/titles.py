@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, get_args
 
 from geo.incident import IncidentEvent
 from geo.language.counts.fate_words import fates
+from geo.language.text.numbers import number_value
 from geo.lexicons import reading
 from geo.messages import spoken
 from geo.present import key_figures, wording
@@ -151,11 +152,21 @@ def _thing(figure: Figure, language: str) -> str:
 
 
 def _counted_in(language: str, figure: Figure) -> str:
-    """The number with what it counts as the source writes them; in a page of another language as that one does."""
+    """The number with what it counts as the source writes them; in a page of another language as that one does.
+
+    The source's own word for a number leaves out what stands before it: "more than", "nearly".
+    """
     if language == spoken():
-        return f"{figure.text} {figure.what}"
+        return f"{figure.text.lower() if _is_whole(figure, language) else wording.said(figure)} {figure.what}"
     noun, number = noun_in(figure.what, language), wording.said(figure)
     return f"{number} {noun}" if noun and any(c.isdigit() for c in number) else ""
+
+
+def _is_whole(figure: Figure, language: str) -> bool:
+    """Whether its own words tell the number as it is meant: "30", "three", "dozens", but of "more than 30" not "30"."""
+    with reading(language):
+        value = number_value(figure.text)
+    return value is None or figure.min == figure.max == value
 
 
 def told_beside(text: str, event: Evidence, figure: Figure) -> bool:
@@ -288,7 +299,7 @@ def _titled(
     if event.type in SAID:
         return replace(event, title=bare_title(event))
     says = _says(event, _toll(counts), beside, documents, shared=shared)
-    return replace(event, says=says, title=_at_its_place(says, event))
+    return replace(event, says=says, title=_at_its_place(says[:1].upper() + says[1:], event))
 
 
 def bare_title(event: IncidentEvent) -> str:

@@ -26,6 +26,7 @@ from geo.reconcile.events.chains import lead
 from geo.reconcile.events.places import key_of
 from geo.reconcile.events.set_aside import reason_aside
 from geo.reconcile.passages import passage
+from geo.reconcile.people import within_a_sentence
 from geo.reconcile.tolls.authority import authority_of
 from geo.reconcile.tolls.fate_since import DIED, FOUND, HurtWhoDied, NoLongerMissing
 from geo.reconcile.tolls.not_its_toll import is_away, often_told, places_of_others, reason_of_no_toll, shared_spots
@@ -144,7 +145,7 @@ def _entry(
         publisher=document.publisher,
         published=document.published,
         language=document.language,
-        asserted_by=name or document.publisher,
+        asserted_by=within_a_sentence(name, document.language) if name else document.publisher,
         authority=authority_of(document.id, by, people, scope.country),
         relation="other",
         toll=toll_key(first),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.incident import IncidentFigure
 from geo.reconcile.events.places import fold
 from geo.reconcile.passages import passage
+from geo.reconcile.people import within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 
 def _line(extraction: Extraction, figure: Figure, people: People) -> IncidentFigure:
     document = extraction.document
-    by = figure.attributed_to
+    by = people.name(document.id, figure.attributed_to) if figure.attributed_to else None
     return IncidentFigure(
         figure=figure,
         doc_id=document.id,
         publisher=document.publisher,
         published=document.published,
-        asserted_by=people.name(document.id, by) if by else document.publisher,
+        asserted_by=within_a_sentence(by, document.language) if by else document.publisher,
         evidence=passage(document.id, figure),
     )
 

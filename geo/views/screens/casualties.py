@@ -16,6 +16,7 @@ from geo.present import wording
 from geo.present.key_figures import noun, who
 from geo.present.origins import beside
 from geo.reconcile.stories import outlets_of
+from geo.selection.on_pages import TABLES
 from geo.selection.opened import of_count
 from geo.views import data, evidence, html, state
 from geo.views.frame import chips, foot, nothing, title_block
@@ -139,14 +140,14 @@ def _tables(shown: Incident, toll: Toll) -> None:
     numbers = [f for f in shown.figures if not f.figure.unsure]
     unsure = [f for f in shown.figures if f.figure.unsure]
     aside = len(unsure) + len(shown.set_aside)
-    tabs = {
-        "ledger": say("Ledger: {counted}", counted=noun(toll)),
-        "places": say("By place"),
-        "numbers": say("Other numbers · {n}", n=decimal(len(numbers))),
-        "aside": say("Unsure or set aside · {n}", n=decimal(aside)),
-    }
-    asked = state.on_pages().table
-    which = asked if asked in tabs else "ledger"
+    titles = (
+        say("Ledger: {counted}", counted=noun(toll)),
+        say("By place"),
+        say("Other numbers · {n}", n=decimal(len(numbers))),
+        say("Unsure or set aside · {n}", n=decimal(aside)),
+    )
+    tabs = dict(zip(TABLES, titles, strict=True))
+    which = state.on_pages().table or TABLES[0]
     state.let_show(WHICH_TABLE, which)
     st.segmented_control(
         say("Table"),

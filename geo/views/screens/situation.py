@@ -298,7 +298,7 @@ def _what(event: IncidentEvent, room: int) -> str:
         return say("{event}: {who}", event=wording.event_name(event), who=event.actors[0])
     told, name = event.says, wording.event_name(event)
     if told and told != name and (" " in told or not told.startswith("“")):
-        return told
+        return _fitted(told[:1].upper() + told[1:], room)
     # A bare kind says little: the words of the sentence that its card opens with say what happened.
     first = evidence.sentences_of(event)[0]
     before, text = "" if told.startswith("“") else f"{name}: ", data.documents()[first.doc_id].text
@@ -306,6 +306,13 @@ def _what(event: IncidentEvent, room: int) -> str:
         f"{before}“{clause(text, first, most)}”" for most in range(_MOST_LETTERS - len(before), _FEWEST_LETTERS, -2)
     )
     return next((w for w in words if lines_of(w, room) <= _LINES), name)
+
+
+def _fitted(told: str, room: int) -> str:
+    """Words in the lines of a row; where they need more, so many as fit, with an ellipsis that says so."""
+    shorter = (wording.shortened(told, most) for most in range(len(told), _FEWEST_LETTERS, -2))
+    closed = (words + "”" * (words.count("“") - words.count("”")) for words in shorter)
+    return next((words for words in closed if lines_of(words, room) <= _LINES), told)
 
 
 def _tray(without: Sequence[IncidentEvent]) -> None:

@@ -3,6 +3,7 @@
  * A tab loads this module once; the function below is called for each page, with
  *   open   the word of what is open
  *   wide   how a chart is called that is wider than the page
+ *   table  how a table is called, behind the title above it
  *   close  what puts a card away that lies over the page
  *   away   how often something was chosen in the list of filters that needs no second choice
  *   roomy  whether tables have been made for a wide screen: where that is not so, the server is told, and a cookie keeps it
@@ -17,7 +18,7 @@ const CARD = '[data-testid="stMain"] [class*="st-key-card_"]';
 const FILTERS = '[data-testid="stSidebar"]';
 const NARROW = matchMedia("(max-width: 640px)");
 const ROOMY = matchMedia("(min-width: 1800px)");   // as in page.css
-const TABLE = "[data-testid=stDataFrame]";
+const TABLE = "[data-testid=stDataFrame]", SCROLLER = ".dvn-scroller", CHART = ".js-plotly-plot";
 
 function press(event) {
   heard.at = performance.now();
@@ -69,7 +70,7 @@ function room() {
   heard.tell(`wide=${Number(ROOMY.matches)}`);
 }
 
-async function name() {   // charts that scroll sideways: with the keyboard too
+async function name() {   // charts that scroll sideways, with the keyboard too, and tables
   await drawn();
   label();
   room();
@@ -83,13 +84,36 @@ function label() {
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", heard.wide);
   });
+  document.querySelectorAll(`${TABLE} ${SCROLLER}`).forEach((inner) => {   // a browser stops at what scrolls
+    const above = (title) => title.compareDocumentPosition(inner) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const title = [...document.querySelectorAll(".sect h2")].filter(above).pop();
+    inner.setAttribute("role", "group");
+    inner.setAttribute("aria-label", title ? `${title.textContent}: ${heard.table}` : heard.table);
+  });
 }
 
-// Paper shows of a table what the screen shows: where that is not all, it says so.
+// Paper shows of a table what the screen shows: where that is not all, it says so.  A chart was drawn for the screen, and
+// grows or shrinks to the page as a picture does; a map is no wider than what is drawn of it.
 function onPaper() {
   document.querySelectorAll(TABLE).forEach((box) => {
-    const inner = box.querySelector(".dvn-scroller");
+    const inner = box.querySelector(SCROLLER);
     box.toggleAttribute("data-more", Boolean(inner) && inner.scrollHeight > inner.clientHeight + 1);
+  });
+  document.querySelectorAll(CHART).forEach((chart) => {
+    const [wide, high] = [chart.clientWidth, chart.clientHeight];
+    if (!wide || !high) return;
+    chart.dataset.paper = "";
+    chart.style.setProperty("--drawn-wide", wide);
+    chart.style.setProperty("--drawn-high", high);
+    chart.querySelectorAll(".main-svg").forEach((svg) => svg.setAttribute("viewBox", `0 0 ${wide} ${high}`));
+  });
+  document.querySelectorAll(".atlas-frame").forEach((map) => map.style.setProperty("--drawn-wide", map.clientWidth));
+}
+
+function offPaper() {
+  document.querySelectorAll(`${CHART}[data-paper]`).forEach((chart) => {
+    delete chart.dataset.paper;
+    chart.querySelectorAll(".main-svg").forEach((svg) => svg.removeAttribute("viewBox"));
   });
 }
 
@@ -112,6 +136,7 @@ function key(event) {
 }
 
 function focused(event) {
+  if (event.target.matches && event.target.matches(`${TABLE} ${SCROLLER}:not([aria-label])`)) label();
   const canvas = event.target.matches && event.target.matches(`${TABLE} canvas`) ? event.target : null;
   keys.asleep = canvas && keys.tab ? canvas : null;
   if (keys.asleep) event.stopPropagation();
@@ -169,7 +194,7 @@ function enter(event) {
 }
 
 async function again(event) {
-  const inner = event.isTrusted && event.target.closest && event.target.closest(".dvn-scroller");
+  const inner = event.isTrusted && event.target.closest && event.target.closest(SCROLLER);
   if (!inner || performance.now() - table.since > HURRY) return;
   if (event.clientX - inner.getBoundingClientRect().left < TICKS) return;
   for (const end = performance.now() + HURRY; performance.now() < end;) {
@@ -190,6 +215,7 @@ if (!window.atlasHears) {
   document.addEventListener("focusin", focused, true);
   document.addEventListener("pointerdown", () => Object.assign(keys, { tab: false, asleep: null }), true);
   window.addEventListener("beforeprint", onPaper);
+  window.addEventListener("afterprint", offPaper);
   window.addEventListener("popstate", lower);
   window.addEventListener("resize", () => heard.wide && name());   // a phone that was turned
   // Symbols and charts are drawn on the server for one theme: another one is a run that draws them anew.
@@ -216,6 +242,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   heard.close.textContent = data.close;
   document.documentElement.lang = data.language; // Streamlit's page says English, whatever is read aloud
   heard.wide = data.wide;
+  heard.table = data.table;
   heard.roomy = data.roomy;
   name();
   if (heard.away !== undefined && heard.away !== data.away) putAway();
