@@ -195,3 +195,57 @@ def test_new_blasts_of_a_later_day_are_an_event_of_their_own(pipeline: Pipeline)
     second = "{} in Kabul on Saturday killed seven people, the ministry said.\n\nThe truck bomb of Wednesday killed 90."
     new = put_together(pipeline, ("2024-03-07", first), ("2024-03-10", second.format("Three explosions at a funeral")))
     assert {e.date_start for e in new.events if e.type == "killing"} == {"2024-03-06", "2024-03-09"}
+
+
+# ------------------------------------------------------------------------------------------- coups, nights, denials
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Special forces soldiers captured President Jean Doe on Monday. It was in Guinea, in Conakry, that they spoke.",
+        "Guinea knew. African heads met on Wednesday, two days after the army toppled Jean Doe, in Conakry.",
+    ],
+)
+def test_soldiers_who_seize_a_president_make_a_coup(pipeline: Pipeline, text: str) -> None:
+    telling = told(pipeline, text, "captured" if "captured" in text else "toppled")
+    assert (telling.type, telling.date_start, places(telling)) == ("other", MONDAY, ["Conakry"])
+
+
+def test_police_who_arrest_a_former_one_do_not(pipeline: Pipeline) -> None:
+    assert told(pipeline, "Police arrested former president Jean Doe on Monday.", "arrested").type == "arrest"
+
+
+def test_taking_somebodys_place_captures_nothing(pipeline: Pipeline) -> None:
+    assert read(pipeline, "Army officers have taken the place of the governors in all regions.").events == ()
+    assert told(pipeline, "Army officers have taken the region.", "taken").type == "clash"
+
+
+def test_who_is_let_out_of_prison_has_not_broken_out(pipeline: Pipeline) -> None:
+    assert told(pipeline, "Some 80 opponents were let out of the central prison.", "were let").type == "other"
+
+
+def test_the_night_that_is_only_spoken_of_has_no_day_here(pipeline: Pipeline) -> None:
+    text = "Two officers were acquitted in Lagos on Monday over the night that {} people died at Lekki Bridge."
+    assert told(pipeline, text.format(35), "died").date_start is None
+    assert told(pipeline, "Two officers were acquitted on Monday. Ten people died on Sunday.", "died").date_start
+
+
+def test_neither_had_he_been_detained(pipeline: Pipeline) -> None:
+    assert told(pipeline, "Neither had the mayor been detained, a minister said.", "detained").reality == "denied"
+    assert told(pipeline, "The mayor had been detained, neither minister said.", "detained").reality == "happened"
+
+
+def test_a_court_that_finds_men_guilty_is_told(pipeline: Pipeline) -> None:
+    assert told(pipeline, "A court in Lagos found eight men guilty on Monday.", "found").type == "other"
+    assert read(pipeline, "The court found eight files on Monday.").events == ()
+
+
+def test_a_protests_hurt_are_none_of_a_flood_half_a_year_before(pipeline: Pipeline) -> None:
+    flood = "Floods killed 40 people in Durban on Monday, the mayor said. The flood came at night."
+    later = (
+        "The floods of 4 March 2024 killed 40 people in Durban.\n\n"
+        "On Sunday residents of Durban blocked a road. Two people were injured."
+    )
+    incident = put_together(pipeline, ("2024-03-05", flood), ("2024-10-08", later))
+    assert not any(t.status == "injured" and 2 in {t.low, t.best, t.high} for t in incident.tolls)
+    same = flood + " Two people were injured."
+    assert any(t.status == "injured" and t.best == 2 for t in put_together(pipeline, ("2024-03-05", same)).tolls)

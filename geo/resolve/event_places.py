@@ -21,7 +21,7 @@ from geo.language.text.grammar import clause_verb, in_group, patients, subjects
 from geo.language.text.hanging import is_before_noun
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, general, pattern
-from geo.resolve.capitals import is_seat, most_named_country
+from geo.resolve.capitals import most_named_country, seat_and_nation
 from geo.resolve.precision import is_within
 from geo.resolve.role_words import is_felt, is_spoken_of
 from geo.resolve.scene import is_fronted, is_locative, token_at
@@ -94,14 +94,12 @@ class EventPlaces:
         self._headed = _in_datelines(doc, mentions)
         self._told = [t for t in tellings if t.places and t.reality == "happened" and not t.background]
         self._elsewhere = any(m.place and m.place.level not in AREAS for t in self._told for m in t.places)
-        self._ways = [way.span() for way in pattern("places", "shapes", "way").finditer(text_of(doc))]
+        self._ways = _ways(text_of(doc))
         self._mentions = [m for m in mentions if m.place and m.role in ROLES and not self._is_no_scene(m)]
         self._starts = [sentence.start_char for sentence in doc.sents]
         self._named = Counter(m.place.id for m in self._mentions if m.place)
         self._home = most_named_country(mentions)
-        own = [(m, m.place) for m in mentions if m.place and m.place.country == self._home]
-        self._seat = next((m for m, place in own if is_seat(place)), None)
-        self._nation = next((m for m, place in own if place.level == "country"), None)
+        self._seat, self._nation = seat_and_nation(mentions)
 
     def _is_no_scene(self, mention: Mention) -> bool:
         """Whether it is a dateline, the town in which somebody spoke, or only describes: "a London doctor".
@@ -289,6 +287,11 @@ class EventPlaces:
             if m.place and m.place.level not in _WIDE and self._sentence(m.start) == sentence
         }
         return len(here) == 1
+
+
+def _ways(text: str) -> list[tuple[int, int]]:
+    """Where a text tells both ends of a way."""
+    return [way.span() for way in pattern("places", "shapes", "way").finditer(text)]
 
 
 def _is_at_seat(trigger: Token) -> bool:

@@ -79,9 +79,13 @@ def hang(doc: Doc, span: DateSpan, triggers: set[int]) -> Dated | None:
         token = token.head
     if token.i not in triggers and token.pos_ not in VERBAL:
         token = clause_verb(token)
-    opened = span.counted_on and any(c.dep_ == "mark" and tokens.start <= c.i < tokens.end for c in token.children)
-    over = opened and token.dep_ == "advcl"  # "Two days after the ground shook, a storm came"
+    over = span.counted_on and token.dep_ == "advcl" and _opens_clause(tokens, token)
     return Dated(span, tokens, token.head if over else token)
+
+
+def _opens_clause(words: Span, verb: Token) -> bool:
+    """As in "Two days after the ground shook, a storm came", where they date the storm."""
+    return any(c.dep_ == "mark" and words.start <= c.i < words.end for c in verb.children)
 
 
 def _says_when(word: Token, triggers: set[int]) -> bool:

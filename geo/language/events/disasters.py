@@ -54,9 +54,10 @@ def _burns_something(fire: Token) -> bool:
 
 
 def is_known_mishap(trigger: Trigger) -> bool:
-    """As in "the flood": known from before, and of no day that the story has come to since."""
+    """As in "the flood", "the coup": known from before, and of no day that the story has come to since."""
     token = trigger.token
-    return trigger.type == "other" and trigger.count is None and is_definite(token) and in_group(token, "mishaps")
+    known = in_group(token, "mishaps") or (token.pos_ == "NOUN" and in_group(token, "at_seat"))
+    return trigger.type == "other" and trigger.count is None and is_definite(token) and known
 
 
 def days_of_mishaps(triggers: Sequence[Trigger], stated: Sequence[When], main: When) -> dict[int, When]:

@@ -394,7 +394,8 @@ def _opening(day: Dated) -> str:
 
 def _dates_itself(day: Dated, noun: Token) -> bool:
     """As in "Monday's flood", "the flood hit on Monday" – not "they searched on Monday for victims of the flood"."""
-    if day.governor.i == noun.i or noun in day.governor.ancestors or day.tokens.root.head.i == noun.i:
+    behind = day.span.date_prec == 1 and day.tokens[-1] in noun.ancestors  # "a year to the day after the coup"
+    if day.governor.i == noun.i or noun in day.governor.ancestors or day.tokens.root.head.i == noun.i or behind:
         return True
     return noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and day.governor.i == noun.head.i
 

@@ -130,7 +130,7 @@ def is_denied(word: Token) -> bool:
     if (word.pos_ in VERBAL and (is_negated(word) or _is_left_undone(word))) or _is_denied_behind(word):
         return True
     if word.pos_ in VERBAL:
-        return _befalls_nobody(word) or _is_kept_from(word) or _is_named_by_denial(word)
+        return _befalls_nobody(word) or _is_kept_from(word) or _is_named_by_denial(word) or _is_nor(word)
     told = none_of(word) or _did_not_occur(word) or _is_neither(word) or _is_false(word)
     return told or _is_called_off(word) or _is_named_by_denial(word)
 
@@ -192,6 +192,14 @@ def _is_neither(noun: Token) -> bool:
     return there and any(t.lower_ in _NEITHER for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
 
 
+def _is_nor(verb: Token) -> bool:
+    """As in "Neither had the president been detained, he said": the word opens the sentence before a helping verb."""
+    first = verb.sent.start
+    helper = verb.doc[first + 1] if first + 1 < len(verb.doc) else verb
+    opens = verb.doc[first].lower_ in _NEITHER and (helper.pos_ == "AUX" or helper.lemma_ in _PERFECT)
+    return opens and any(t.i == first + 1 for t in (*verb.children, verb.head))
+
+
 def _is_false(noun: Token) -> bool:
     """As in "it was not an attack", "is not under arrest", "falsely reported a shooting", "a false alarm"."""
     under = noun.dep_ == "pobj" and noun.head.lower_ in _UNDER
@@ -229,16 +237,20 @@ def _is_open(noun: Token) -> bool:
 
 def is_aim(word: Token) -> bool:
     """As in "threatened to torch", "an offer to deploy" – not "managed to escape"."""
-    if word.pos_ not in VERBAL:
-        if _is_wanted(word) or is_yet_to_come(word):
-            return True
-        return any(w.dep_ == "pobj" and _is_open(w.head.head) for w in [word, *list(word.ancestors)[:2]])
+    if word.pos_ in VERBAL:
+        return _is_aim_of_verb(word)
+    if _is_wanted(word) or is_yet_to_come(word):
+        return True
+    return any(w.dep_ == "pobj" and _is_open(w.head.head) for w in [word, *list(word.ancestors)[:2]])
+
+
+def _is_aim_of_verb(word: Token) -> bool:
     if is_known(word):
         return False
     if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.lemma_ in _DONE:
         return False  # "helped 30 inmates to escape"
-    if word.dep_ == "ccomp" and word.tag_ == "VBN" and _is_still_to_be_had(word.head):
-        return True
+    if word.dep_ == "ccomp" and word.tag_ == "VBN":
+        return _is_still_to_be_had(word.head)
     if word.head.pos_ in VERBAL and is_infinitive(word) and _is_goal(word.head):
         return True
     below = word.dep_ in {"xcomp", "acl", "ccomp", "relcl", "advcl"} and is_infinitive(word)

@@ -13,6 +13,7 @@ from geo.lexicons import reading
 from geo.reconcile.events.core import ATTACKS
 from geo.reconcile.events.kinds import kind_called, kind_in
 from geo.reconcile.events.places import key_of, overlaps
+from geo.reconcile.events.reports import counts
 from geo.reconcile.title import main_of
 
 if TYPE_CHECKING:
@@ -32,10 +33,17 @@ def own_recalled(extractions: Sequence[Extraction], events: Sequence[IncidentEve
 
 
 def _recalling(extraction: Extraction, main: IncidentEvent) -> Extraction:
+    if any(_tells(t, extraction.document, main) for t in extraction.events):
+        return extraction  # what it sets apart is another one
     told = tuple(
         replace(t, background=False) if _is_of_main(t, extraction.document, main) else t for t in extraction.events
     )
     return extraction if told == extraction.events else replace(extraction, events=told)
+
+
+def _tells(telling: Telling, document: Document, main: IncidentEvent) -> bool:
+    """Whether it tells such an event of the main day as the news."""
+    return counts(telling) and telling.date_start == main.date_start and _is_alike(telling, document, main)
 
 
 def _is_of_main(telling: Telling, document: Document, main: IncidentEvent) -> bool:

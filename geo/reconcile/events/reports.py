@@ -17,7 +17,7 @@ from geo.reconcile.passages import passage
 from geo.types import Alert
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.incident import Evidence
     from geo.reconcile.people import People
@@ -205,15 +205,17 @@ def _kind(document: Document, tellings: Sequence[Telling]) -> tuple[str, bool]:
 
 def _kind_of(text: str, tellings: Sequence[Telling]) -> tuple[str, bool]:
     words = [_words_of(text, t) for t in tellings]
-    named = next((kind for kind in map(kind_in, words) if kind), "")
+    named = _first(map(kind_in, words))
     if not named and not any(map(is_cost, words)):
         longer = (text[t.start : min(t.end + PARTICLE, t.sent_end)] for t in tellings)  # "gave way", "went down"
-        named = next((kind for kind in map(kind_in, longer) if kind), "")
-        named = named or next((kind for kind in (deed_in(text[t.start : t.sent_end]) for t in tellings) if kind), "")
+        named = _first(map(kind_in, longer)) or _first(deed_in(text[t.start : t.sent_end]) for t in tellings)
     if named or not all(map(is_cost, words)):
         return named, False
-    around = (naming_kind_in(text[t.sent_start : t.sent_end]) for t in tellings)
-    return next((kind for kind in around if kind), ""), True
+    return _first(naming_kind_in(text[t.sent_start : t.sent_end]) for t in tellings), True
+
+
+def _first(kinds: Iterable[str]) -> str:
+    return next((kind for kind in kinds if kind), "")
 
 
 def _words_of(text: str, telling: Telling) -> str:
@@ -262,7 +264,7 @@ def _report(extraction: Extraction, cluster: Sequence[Telling], place: PlaceKey 
         place_basis="told" if _told_in_place(own) else "inferred",
         cost=cost,
         called=_called(extraction.document, own) if event_type in DEADLY else frozenset(),
-        fresh=event_type in DEADLY and any(_is_fresh(extraction.document, t) for t in own),
+        fresh=event_type in DEADLY and _is_fresh(extraction.document, own),
     )
 
 
@@ -271,10 +273,10 @@ def _called(document: Document, tellings: Sequence[Telling]) -> frozenset[str]:
         return frozenset(kind for t in tellings if (kind := deadly_kind_in(document.text[t.start : t.end])))
 
 
-def _is_fresh(document: Document, telling: Telling) -> bool:
+def _is_fresh(document: Document, tellings: Sequence[Telling]) -> bool:
     with reading(document.language):
-        sentence = document.text[telling.sent_start : telling.sent_end]
-        return pattern("event_kinds", "fresh", "words").search(sentence) is not None
+        sentences = (document.text[t.sent_start : t.sent_end] for t in tellings)
+        return any(pattern("event_kinds", "fresh", "words").search(sentence) for sentence in sentences)
 
 
 def reports_of(extraction: Extraction, people: People) -> list[Report]:

@@ -139,12 +139,13 @@ def is_of_side_later(count: Casualty, extraction: Extraction, scope: Scope) -> b
 
 def is_hurt_later(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "On Sunday residents blocked a road until police cleared it. Two were hurt", half a year after a flood."""
-    later = days_after(count.date, scope.last_day) if count.date and scope.last_day else None
-    if count.status == "killed" or later is None or later <= MUCH_LATER:
+    if count.status == "killed" or not scope.last_day:
         return False
     before = count.sent_start - _SENTENCE_GAP
-    here = (t for t in extraction.events if before <= t.sent_end and t.sent_start <= count.sent_start)
-    return any(t.date_basis == "told" and t.date_start == count.date and not t.background for t in here)
+    here = [t for t in extraction.events if before <= t.sent_end and t.sent_start <= count.sent_start]
+    told = {t.date_start for t in here if t.date_basis == "told" and t.date_prec == 1 and not t.background}
+    late = {day for day in told if (days_after(day, scope.last_day) or 0) > MUCH_LATER}
+    return bool(late) and late == told and count.date in {None, *late}
 
 
 def _is_at(place: Place, main: Place | None) -> bool:
