@@ -249,3 +249,31 @@ def test_a_protests_hurt_are_none_of_a_flood_half_a_year_before(pipeline: Pipeli
     assert not any(t.status == "injured" and 2 in {t.low, t.best, t.high} for t in incident.tolls)
     same = flood + " Two people were injured."
     assert any(t.status == "injured" and t.best == 2 for t in put_together(pipeline, ("2024-03-05", same)).tolls)
+
+
+def test_who_died_of_the_cold_since_is_no_dead_of_the_quake(pipeline: Pipeline) -> None:
+    first = "An earthquake killed 154 people near Kathmandu on Friday, the government said."
+    later = (
+        "A year ago an earthquake killed 154 people near Kathmandu.\n\n"
+        "By January 34 people had died of cold or illness in the tents, the police said."
+    )
+    tolls = put_together(pipeline, ("2024-03-03", first), ("2025-03-02", later)).tolls
+    assert [t.best for t in tolls if t.status == "killed" and t.party_class == "all"] == [154]
+
+
+def test_a_town_400_km_off_is_no_scene(pipeline: Pipeline) -> None:
+    text = "An earthquake came at night, some 400 km west of Kathmandu. Two people were killed."
+    assert all("Kathmandu" not in places(e) for e in read(pipeline, text).events)
+    near = "An earthquake came at night near Kathmandu. Two people were killed."
+    assert any("Kathmandu" in places(e) for e in read(pipeline, near).events)
+
+
+def test_an_abduction_that_reports_open_with_names_the_incident(pipeline: Pipeline) -> None:
+    first = (
+        "Gunmen abducted 300 girls from a school in Kano on Friday, the police said. A guard was killed at the gate."
+    )
+    second = (
+        "The search went on for 300 girls abducted in Kano on Friday. A guard was killed at the gate, a nurse said."
+    )
+    incident = put_together(pipeline, ("2024-03-02", first), ("2024-03-03", second))
+    assert incident.title == "Kidnapping at Kano"

@@ -22,7 +22,7 @@ from geo.language.text.hanging import is_before_noun
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, general, pattern
 from geo.resolve.capitals import most_named_country, seat_and_nation
-from geo.resolve.precision import is_within
+from geo.resolve.precision import NEAR_KM, is_within, offset_km
 from geo.resolve.role_words import is_felt, is_spoken_of
 from geo.resolve.scene import is_fronted, is_locative, token_at
 
@@ -67,6 +67,8 @@ _BY_STATE = frozenset({"other", "travel_disruption"})
 LEAST = 0.45
 #: Characters of a title that open the text as well where it was made from that.
 OPENING = 20
+#: Characters before a name in which its distance is told.
+LOOK_BACK = 80
 #: Places of one text from which it names many.
 MANY = 6
 _WIDE = frozenset({"country", "region"})
@@ -111,13 +113,18 @@ class EventPlaces:
         head = token_at(self._doc, mention.start, mention.end)
         if head is None or (mention.role != "event" and is_before_noun(head)):
             return True
-        if _is_meanwhile(head) or self._is_end_of_way(mention):
+        if _is_meanwhile(head) or self._is_end_of_way(mention) or self._is_far_from(mention):
             return True
         return is_locative(head) and clause_verb(head).lemma_ in saying_verbs()
 
     def _is_end_of_way(self, mention: Mention) -> bool:
         """As in "the ferry was on its way from Lira to Soroti": neither need be where it sank."""
         return mention.role != "event" and any(start <= mention.start < end for start, end in self._ways)
+
+    def _is_far_from(self, mention: Mention) -> bool:
+        """As in "some 400 km west of Lira": it says how far off it was."""
+        km = offset_km(text_of(self._doc)[max(0, mention.start - LOOK_BACK) : mention.start])
+        return km is not None and km > NEAR_KM
 
     def _is_in_title(self, mention: Mention) -> bool:
         names = (mention.text, mention.place.name if mention.place else mention.text)

@@ -301,8 +301,9 @@ def _has_any(doc: Doc, name: str) -> bool:
 
 
 def _news(_: dict[str, Any], verb: Token) -> bool:
-    """No word of somebody's past: "a man who was jailed", "the convicted thief", "having been sentenced"."""
-    aside = (t for t in (verb, *verb.ancestors) if t.dep_ in {"relcl", "acl", "amod", "appos"})
+    """No word of somebody's past: "a man who was jailed", "the convicted thief", "the colonel who led the coup"."""
+    told_of = {"relcl"} if verb.pos_ == "NOUN" else {"relcl", "acl", "amod", "appos"}
+    aside = (t for t in (verb, *verb.ancestors) if t.dep_ in told_of)
     return verb.tag_ != "VBG" and next(aside, None) is None
 
 

@@ -337,6 +337,17 @@ def core_kind(reports: Iterable[Report], witness: Mapping[str, str], documents: 
     return min(enough, key=lambda kind: (is_answer(kind), -support[kind], not is_nobodys(kind), kind), default=None)
 
 
+def stands_for_all(kind: str | None, documents: Sequence[Document]) -> bool:
+    """Whether all the rest is part of such an event: a coup, or an abduction or siege that half of the texts open with.
+
+    One guard who was shot names no report that opens with 300 pupils who were carried off.
+    """
+    if kind is None or is_whole(kind):
+        return kind is not None
+    heads = Counter(_kind_at_head(d) for d in documents)
+    return is_attack(kind) and 2 * heads[kind] >= len(documents)
+
+
 def _kind_at_head(document: Document) -> str:
     """The kind that a document names first in its title or its beginning; empty where it names none."""
     with reading(document.language):

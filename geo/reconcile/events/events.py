@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.incident import IncidentEvent
-from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, on_main_day, part_of
-from geo.reconcile.events.kinds import gives_name, is_whole, name_of
+from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, on_main_day, part_of, stands_for_all
+from geo.reconcile.events.kinds import gives_name, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.prominence import prominence
 from geo.reconcile.events.reports import Report, alert_of, reports_of
@@ -181,7 +181,7 @@ def _main(events: Mapping[_Key, IncidentEvent], kind: str | None, witness: Mappi
 
     Of an incident of a ``kind`` that all the rest is part of, the one of that kind.
     """
-    whole = [key for key in events if kind and (key.type, key.apart) == ("other", kind) and is_whole(kind)]
+    whole = [key for key in events if kind and (key.type, key.apart) == ("other", kind)]
     naming = [key for key, e in events.items() if e.type in NAMING]
     named = whole or [key for key in naming if key.type != "other" or gives_name(key.apart)] or naming
     first = min(named, key=lambda key: _naming_order(events[key], witness), default=None)
@@ -216,14 +216,15 @@ def events_of(
     on_days = settled(_one_attack(firmly_dated(told)), dated, witness, printed)
     groups = _grouped(_one_attack(settled(on_days, located, witness, printed)))
     events = {key: _event(key, reports, rank, witness) for key, reports in groups.items()}
-    main = _main(events, kind, witness)
+    of_all = kind if stands_for_all(kind, [x.document for x in extractions]) else None
+    main = _main(events, of_all, witness)
     if main is not None:
         placed = _grouped(_one_attack(_as_read(_placed_by_main(main, groups, extractions, witness), read)))
         events = {
             key: events[key] if groups.get(key) == reports else _event(key, reports, rank, witness)
             for key, reports in placed.items()
         }
-        main = _main(events, kind, witness)
+        main = _main(events, of_all, witness)
     return tuple(sorted((replace(e, main=key == main) for key, e in events.items()), key=_timeline))
 
 

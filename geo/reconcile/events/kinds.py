@@ -24,6 +24,8 @@ class Kind:
     """Nobody does it: a disaster or an accident."""
     accident: bool = False
     """... and never an attack, as a fire or an explosion may be."""
+    ailment: bool = False
+    """People fall ill of it."""
     answers: bool = False
     """Done about something else: it gives the name only where nothing else does."""
     whole: bool = False
@@ -92,6 +94,11 @@ def is_whole(key: str) -> bool:
 def is_in_whole(key: str) -> bool:
     """Whether it is part of a coup of its place and day."""
     return key in kinds() and kinds()[key].in_whole
+
+
+def is_ailment(key: str) -> bool:
+    """Whether people die of an illness in it."""
+    return key in kinds() and kinds()[key].ailment
 
 
 def is_attack(key: str) -> bool:

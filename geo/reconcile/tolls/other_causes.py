@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.lexicons import pattern, reading
-from geo.reconcile.events.kinds import is_accident, kind_in, kinds_in
+from geo.reconcile.events.kinds import is_accident, is_ailment, kind_in, kinds_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +39,15 @@ def is_of_other_cause(count: Casualty, extraction: Extraction, told: frozenset[s
     """As in "Storms have killed 30 people since Friday", where nothing else is told of storms."""
     if told is None:
         return False
+    if count.status == "killed" and not any(map(is_ailment, told)) and _is_of_ailment(count, extraction):
+        return True
     before = extraction.document.text[count.sent_start : count.start]
     cause = pattern("counts_grammar", "shapes", "cause_before").search(before)
     kind = kind_in(cause["cause"]) if cause else ""
     return bool(kind) and is_accident(kind) and kind not in told
+
+
+def _is_of_ailment(count: Casualty, extraction: Extraction) -> bool:
+    """As in "By January 34 people had died of cold or illness in the tents", of an earthquake in November."""
+    behind = extraction.document.text[count.end : count.sent_end]
+    return pattern("counts_grammar", "shapes", "died_since").search(behind) is not None

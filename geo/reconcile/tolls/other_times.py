@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.daybounds import days_after, days_between
 from geo.language.text.numbers import number_value
 from geo.lexicons import pattern, table
+from geo.reconcile.events.kinds import is_nobodys, kind_called
 from geo.reconcile.events.places import key_of, overlaps
 from geo.reconcile.tolls.distance import is_elsewhere
 
@@ -104,7 +105,8 @@ def fights_after(events: Iterable[IncidentEvent]) -> frozenset[tuple[str, int]]:
 def _is_after(event: IncidentEvent, main: IncidentEvent) -> bool:
     fewer = not event.main and event.witnesses < main.witnesses
     late = days_after(event.date_start, main.date_end or main.date_start)
-    if event.type not in _FIGHTS or event.date_basis == "inferred" or not fewer or late is None:
+    other = event.type == "other" and event.name != main.name and is_nobodys(kind_called(event.name))
+    if not (event.type in _FIGHTS or other) or event.date_basis == "inferred" or not fewer or late is None:
         return False
     return late > MUCH_LATER or ((late > _AFTER or late < -_BEFORE) and _is_at_other_spot(event, main))
 
@@ -139,7 +141,10 @@ def is_of_side_later(count: Casualty, extraction: Extraction, scope: Scope) -> b
 
 def is_hurt_later(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "On Sunday residents blocked a road until police cleared it. Two were hurt", half a year after a flood."""
-    if count.status == "killed" or not scope.last_day:
+    if count.status != "injured" or not scope.last_day:
+        return False  # who is arrested later is so for the incident
+    sentence = extraction.document.text[count.sent_start : count.sent_end]
+    if pattern("counts_grammar", "shapes", "toll_again").search(sentence):
         return False
     before = count.sent_start - _SENTENCE_GAP
     here = [t for t in extraction.events if before <= t.sent_end and t.sent_start <= count.sent_start]
@@ -158,6 +163,6 @@ def is_of_fight_after(count: Casualty, extraction: Extraction, later: frozenset[
     if (extraction.document.id, count.sent_start) not in later:
         return False
     sentence = extraction.document.text[count.sent_start : count.sent_end]
-    here = [t for t in extraction.events if t.sent_start == count.sent_start and t.type in _FIGHTS]
+    here = [t for t in extraction.events if t.sent_start == count.sent_start and t.type in {*_FIGHTS, "other"}]
     told_again = pattern("counts_grammar", "shapes", "toll_again").search(sentence) is not None
     return bool(here) and not told_again and all(t.date_start and t.date_start == here[0].date_start for t in here)
