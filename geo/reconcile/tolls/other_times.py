@@ -140,17 +140,25 @@ def is_of_side_later(count: Casualty, extraction: Extraction, scope: Scope) -> b
 
 
 def is_hurt_later(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
-    """As in "On Sunday residents blocked a road until police cleared it. Two were hurt", half a year after a flood."""
+    """As in "On Sunday residents blocked a road until police cleared it. Two were hurt", half a year after a flood.
+
+    Who is arrested later is so for the incident.
+    """
     if count.status != "injured" or not scope.last_day:
-        return False  # who is arrested later is so for the incident
+        return False
     sentence = extraction.document.text[count.sent_start : count.sent_end]
     if pattern("counts_grammar", "shapes", "toll_again").search(sentence):
         return False
-    before = count.sent_start - _SENTENCE_GAP
-    here = [t for t in extraction.events if before <= t.sent_end and t.sent_start <= count.sent_start]
-    told = {t.date_start for t in here if t.date_basis == "told" and t.date_prec == 1 and not t.background}
+    told = _days_told_at(count, extraction)
     late = {day for day in told if (days_after(day, scope.last_day) or 0) > MUCH_LATER}
     return bool(late) and late == told and count.date in {None, *late}
+
+
+def _days_told_at(count: Casualty, extraction: Extraction) -> set[str | None]:
+    """The days that a count's sentence and the one before tell for what happened."""
+    before = count.sent_start - _SENTENCE_GAP
+    here = (t for t in extraction.events if before <= t.sent_end and t.sent_start <= count.sent_start)
+    return {t.date_start for t in here if t.date_basis == "told" and t.date_prec == 1 and not t.background}
 
 
 def _is_at(place: Place, main: Place | None) -> bool:
