@@ -277,3 +277,16 @@ def test_an_abduction_that_reports_open_with_names_the_incident(pipeline: Pipeli
     )
     incident = put_together(pipeline, ("2024-03-02", first), ("2024-03-03", second))
     assert incident.title == "Kidnapping at Kano"
+
+
+def test_a_crowd_crushed_to_death_is_no_attack(pipeline: Pipeline) -> None:
+    text = "At least 149 people were crushed to death in an alley in Lagos on Saturday, fire officials said."
+    other = "The crush in Lagos on Saturday killed 149 people. The alley was narrow."
+    incident = put_together(pipeline, ("2024-03-03", text), ("2024-03-04", other))
+    assert {e.type for e in incident.events} == {"other"}
+    assert incident.title == "Crush of a crowd at Lagos"
+
+
+def test_a_wall_that_an_attack_wrecked_is_no_crash(pipeline: Pipeline) -> None:
+    text = "Gunmen killed ten people in Lagos on Saturday. An office hit by the attack was wrecked."
+    assert "Crash" not in {e.name for e in put_together(pipeline, ("2024-03-03", text)).events}

@@ -219,14 +219,15 @@ def _first(kinds: Iterable[str]) -> str:
 
 
 def _words_of(text: str, telling: Telling) -> str:
-    """The words that tell it; of "was found dead" all three, since the last says what it is."""
-    return text[telling.start : telling.end + (PARTICLE if telling.type == "killing" else 0)]
+    """The words that tell it; of "was found dead", "were crushed to death" all of them: the last say what it is."""
+    end = pattern("event_kinds", "cost", "end").match(text, telling.end)
+    return text[telling.start : end.end() if end else telling.end]
 
 
 def _of_kind(document: Document, told: EventType, tellings: Sequence[Telling]) -> tuple[EventType, str, bool]:
     """Type and kind of what may have cost lives, and whether the tellings only say what it cost."""
     kind, cost = _kind(document, tellings)
-    accident = cost and is_accident(kind)  # "killed when two trains collided"
+    accident = is_accident(kind)  # "killed when two trains collided", "were crushed to death"
     if accident or told == "other":
         return "other", kind if kind or cost else _in_own_words(document.text, tellings), cost
     return told, "", cost
