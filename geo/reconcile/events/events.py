@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.incident import IncidentEvent
 from geo.reconcile.events.core import ATTACKS, core_kind, gathered, looking_back, on_main_day, part_of, stands_for_all
-from geo.reconcile.events.kinds import gives_name, name_of
+from geo.reconcile.events.kinds import gives_name, is_whole, name_of
 from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.prominence import prominence
 from geo.reconcile.events.reports import Report, alert_of, reports_of
@@ -179,9 +179,11 @@ def _naming_order(event: IncidentEvent, witness: Mapping[str, str]) -> tuple[flo
 def _main(events: Mapping[_Key, IncidentEvent], kind: str | None, witness: Mapping[str, str]) -> _Key | None:
     """Key of the event that most sources tell, and tell most of: the one the incident is named after.
 
-    Of an incident of a ``kind`` that all the rest is part of, the one of that kind.
+    Of an incident of a ``kind`` that all the rest is part of, the one of that kind, unless far more tell another.
     """
-    whole = [key for key in events if kind and (key.type, key.apart) == ("other", kind)]
+    most = max((e.witnesses for e in events.values() if e.type in NAMING), default=0)
+    of_kind = [key for key in events if kind and (key.type, key.apart) == ("other", kind)]
+    whole = [key for key in of_kind if is_whole(kind or "") or 2 * events[key].witnesses >= most]
     naming = [key for key, e in events.items() if e.type in NAMING]
     named = whole or [key for key in naming if key.type != "other" or gives_name(key.apart)] or naming
     first = min(named, key=lambda key: _naming_order(events[key], witness), default=None)
