@@ -179,16 +179,22 @@ def _naming_order(event: IncidentEvent, witness: Mapping[str, str]) -> tuple[flo
 def _main(events: Mapping[_Key, IncidentEvent], kind: str | None, witness: Mapping[str, str]) -> _Key | None:
     """Key of the event that most sources tell, and tell most of: the one the incident is named after.
 
-    Of an incident of a ``kind`` that all the rest is part of, the one of that kind, unless far more tell another.
+    Of an incident of a ``kind`` that all the rest is part of, the one of that kind.
     """
-    most = max((e.witnesses for e in events.values() if e.type in NAMING), default=0)
     of_kind = [key for key in events if kind and (key.type, key.apart) == ("other", kind)]
-    whole = [key for key in of_kind if is_whole(kind or "") or 2 * events[key].witnesses >= most]
+    whole = [key for key in of_kind if is_whole(kind or "") or _began_it(events[key], events.values())]
     naming = [key for key, e in events.items() if e.type in NAMING]
     named = whole or [key for key in naming if key.type != "other" or gives_name(key.apart)] or naming
     first = min(named, key=lambda key: _naming_order(events[key], witness), default=None)
     scenes = [] if first is None else [key for key in named if _is_scene_in(events[key], key, first, events[first])]
     return min(scenes, key=lambda key: _naming_order(events[key], witness), default=first)
+
+
+def _began_it(event: IncidentEvent, others: Iterable[IncidentEvent]) -> bool:
+    """Whether it was on one day, and not after what most documents tell: an abduction, before the siege of its end."""
+    told = max((e for e in others if e.type in NAMING), key=lambda e: e.witnesses, default=event)
+    start, first = event.date_start, told.date_start
+    return start is not None and start == event.date_end and (first is None or start <= first)
 
 
 def _is_scene_in(event: IncidentEvent, key: _Key, area: _Key, told: IncidentEvent) -> bool:
