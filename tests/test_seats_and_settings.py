@@ -293,8 +293,8 @@ def test_a_wall_that_an_attack_wrecked_is_no_crash(pipeline: Pipeline) -> None:
 
 
 def test_a_siege_that_only_its_end_tells_names_none(pipeline: Pipeline) -> None:
-    first = "A siege began with an attack: gunmen killed two guards at a plant in Lagos on Friday, the police said."
-    second = "Siege at a plant. Gunmen killed two guards in Lagos on Friday, a nurse said."
+    first = "Gunmen killed two guards in Lagos on Friday, the police said. Nobody spoke of a siege yet."
+    second = "Gunmen killed two guards in Lagos on Friday, a nurse said. It was to become a siege."
     third = "The siege in Lagos ended on Sunday, when troops came. Gunmen killed two guards there on Friday."
     incident = put_together(pipeline, ("2024-03-02", first), ("2024-03-02", second), ("2024-03-04", third))
     assert "Siege" not in incident.title
