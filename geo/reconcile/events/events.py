@@ -194,8 +194,9 @@ def _began_it(event: IncidentEvent, others: Iterable[IncidentEvent]) -> bool:
     """Whether its one day is told, and is not after what most tell: an abduction, not the siege of its end."""
     told = max((e for e in others if e.type in NAMING), key=lambda e: e.witnesses, default=event)
     start, first = event.date_start, told.date_start
-    one_day = start is not None and start == event.date_end and event.date_basis == "told"
-    return one_day and (first is None or start <= first)
+    if start is None or start != event.date_end or event.date_basis != "told":
+        return False
+    return first is None or start <= first
 
 
 def _is_scene_in(event: IncidentEvent, key: _Key, area: _Key, told: IncidentEvent) -> bool:
