@@ -298,3 +298,27 @@ def test_a_siege_that_only_its_end_tells_names_none(pipeline: Pipeline) -> None:
     third = "The siege in Lagos ended on Sunday, when troops came. Gunmen killed two guards there on Friday."
     incident = put_together(pipeline, ("2024-03-02", first), ("2024-03-02", second), ("2024-03-04", third))
     assert "Siege" not in incident.title
+
+
+def test_what_somebody_is_accused_of_is_not_of_the_day_in_court(pipeline: Pipeline) -> None:
+    text = "Five men accused of a massacre in a church in Lagos pleaded not guilty in Abuja on Monday."
+    assert told(pipeline, text, "massacre").date_start is None
+    assert told(pipeline, text, "pleaded").date_start == MONDAY
+    assert told(pipeline, "The massacre in Lagos on Monday was denied.", "massacre").date_start == MONDAY
+
+
+def test_an_army_that_removes_a_government_makes_a_coup(pipeline: Pipeline) -> None:
+    text = "Sudan was suspended from the union on Wednesday, two days after its army removed the government."
+    assert (
+        put_together(pipeline, (PUBLISHED, text), (PUBLISHED, text + " It rained.")).title == "Coup in Sudan (inferred)"
+    )
+
+
+def test_deaths_of_a_year_are_none_of_a_day(pipeline: Pipeline) -> None:
+    coup = "Soldiers overthrew the president of Sudan on Monday. At least seven people were killed in Khartoum."
+    later = (
+        "On 4 March 2024 soldiers overthrew the president of Sudan.\n\n"
+        "Doctors have entered 119 deaths in the year's protests."
+    )
+    tolls = put_together(pipeline, (PUBLISHED, coup), ("2025-03-05", later)).tolls
+    assert all(119 not in {t.low, t.best, t.high} for t in tolls)

@@ -147,13 +147,14 @@ class EventPlaces:
         return self._nearest(best, telling), odds[best] / total
 
     def _of_state(self, telling: Telling) -> Mention | None:
-        """Where a government falls or rules: the capital for a coup, the country for what its rulers impose."""
+        """Where a government falls or rules: its seat, or the country, for a coup, the country for what it imposes."""
         trigger = token_at(self._doc, telling.start, telling.end)
         if trigger is None or telling.type not in _BY_STATE:
             return None
-        if self._seat is not None and _is_at_seat(trigger):
+        falls = _is_at_seat(trigger)
+        if falls and self._seat is not None:
             return self._seat
-        return self._nation if _is_imposed(trigger) and self._names_no_other(telling) else None
+        return self._nation if (falls or _is_imposed(trigger)) and self._names_no_other(telling) else None
 
     def _opening(self, telling: Telling) -> Mention | None:
         """As in "In Lira the mood turned. Youths threw stones": the town that opens a sentence of its paragraph.

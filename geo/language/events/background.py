@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.language.events.date_scope import hang, is_bound, path_up
+from geo.language.events.date_scope import hang, is_bound, is_charge, path_up
 from geo.language.text.annotations import once, text_of
 from geo.language.text.grammar import group, is_superlative, patients, prepositional
 from geo.language.text.numbers import number_value
@@ -131,6 +131,11 @@ def _is_set_apart(sentence: Span) -> bool:
         return True
     behind = text_of(sentence.doc)[sentence.end_char : sentence.end_char + _LINE]
     return pattern("event_kinds", "apart", "behind").match(behind) is not None
+
+
+def has_no_day_here(word: Token, *, told: bool) -> bool:
+    """As of "the night that 35 people died"; and, unless its own day is ``told``, "five accused of a massacre"."""
+    return is_of_that_night(word) or (not told and is_charge(word))
 
 
 def is_of_that_night(word: Token) -> bool:

@@ -115,7 +115,7 @@ def _opens_distance(day: Dated) -> bool:
 def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], ceremonies: set[int]) -> Dated | None:
     """The date in whose reach the trigger stands: its own, its clause's, or that of the clauses above it."""
     token = trigger.token
-    if _is_charge(token):
+    if is_charge(token):
         days = [d for d in days if d.governor.i == token.i]
     plain = sorted((d for d in days if _may_date(d, token)), key=lambda d: d.span.counted_on)
     if (day := _when_clause(token, days) or _own(token, days, plain)) is not None:
@@ -130,7 +130,7 @@ def date_over(trigger: Trigger, days: Sequence[Dated], triggers: set[int], cerem
     return found or (_over_all(trigger, plain) if trigger.type not in SPOKEN else None)
 
 
-def _is_charge(token: Token) -> bool:
+def is_charge(token: Token) -> bool:
     """As in "was held on Sunday on suspicion of setting fire": what somebody is accused of was done before."""
     verb = token
     while verb.dep_ in {"conj", "dobj"} and verb.head.pos_ in VERBAL:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.daybounds import days_after, days_between
-from geo.language.events.background import REMOTE_PREC, in_long_stretch, in_prior_clause, is_of_that_night, is_prior
+from geo.language.events.background import REMOTE_PREC, has_no_day_here, in_long_stretch, in_prior_clause, is_prior
 from geo.language.events.date_scope import (
     SPOKEN,
     Dated,
@@ -86,7 +86,7 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     apart: Trigger | None = None
     for trigger, own in zip(triggers, stated, strict=True):
         last = _last_told(told, trigger, main, last)
-        if is_of_that_night(trigger.token):
+        if has_no_day_here(trigger.token, told=own.told and own.start is not None):
             when = NEVER
         elif own.start is not None or own.remote:
             when = own
