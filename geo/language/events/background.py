@@ -142,7 +142,7 @@ def is_of_that_night(word: Token) -> bool:
     """As in "were acquitted on Thursday over the night that 135 people died": no day of its sentence is theirs."""
     sentence = word.sent
     before = sentence.text[: word.idx - sentence.start_char]
-    return pattern("events_days", "scope", "that_night").search(before) is not None
+    return pattern("event_kinds", "apart", "that_night").search(before) is not None
 
 
 def over_years(verb: Token) -> bool:
