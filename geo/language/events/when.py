@@ -86,14 +86,12 @@ def place_in_time(doc: Doc, triggers: Sequence[Trigger]) -> list[When]:
     apart: Trigger | None = None
     for trigger, own in zip(triggers, stated, strict=True):
         last = _last_told(told, trigger, main, last)
-        if has_no_day_here(trigger.token, told=own.told and own.start is not None):
+        if _has_no_day(trigger, own):
             when = NEVER
         elif own.start is not None or own.remote:
             when = own
             apart = trigger if is_background(own, main, trigger) else None
             last = _carried(doc, trigger, own, main) or last
-        elif _describes_whom(trigger):
-            when = NEVER
         elif _goes_on_behind(apart, trigger) or _goes_on_aside(doc, trigger, main):
             when = When(None, None, None, remote=True)
         else:
@@ -156,10 +154,12 @@ def _goes_on_behind(apart: Trigger | None, trigger: Trigger) -> bool:
     return same and (counted or any(t.text == ";" for t in trigger.token.doc[apart.token.i : trigger.token.i]))
 
 
-def _describes_whom(trigger: Trigger) -> bool:
-    """As in "The bodies of 42 men killed on a ranch were taken to Lyon on Saturday": they were not killed then."""
-    token = trigger.token
-    if token.tag_ != "VBN" or token.dep_ != "acl" or trigger.type not in _FIGHTS:
+def _has_no_day(trigger: Trigger, own: When) -> bool:
+    """As of "the night that 35 died", of the killed in "The bodies of 42 men killed there were taken to Lyon today"."""
+    token, dated = trigger.token, own.start is not None
+    if has_no_day_here(token, told=dated and own.told):
+        return True
+    if dated or own.remote or token.tag_ != "VBN" or token.dep_ != "acl" or trigger.type not in _FIGHTS:
         return False
     verb = clause_verb(token.head)
     return verb.i > token.i and verb.lemma_ not in saying_verbs() and verb.dep_ in {"ROOT", "conj"}

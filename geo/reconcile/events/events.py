@@ -181,13 +181,18 @@ def _main(events: Mapping[_Key, IncidentEvent], kind: str | None, witness: Mappi
 
     Of an incident of a ``kind`` that all the rest is part of, the one of that kind.
     """
-    of_kind = [key for key in events if kind and (key.type, key.apart) == ("other", kind)]
-    whole = [key for key in of_kind if is_whole(kind or "") or _began_it(events[key], events.values())]
+    whole = _wholes(events, kind) if kind else []
     naming = [key for key, e in events.items() if e.type in NAMING]
     named = whole or [key for key in naming if key.type != "other" or gives_name(key.apart)] or naming
     first = min(named, key=lambda key: _naming_order(events[key], witness), default=None)
     scenes = [] if first is None else [key for key in named if _is_scene_in(events[key], key, first, events[first])]
     return min(scenes, key=lambda key: _naming_order(events[key], witness), default=first)
+
+
+def _wholes(events: Mapping[_Key, IncidentEvent], kind: str) -> list[_Key]:
+    """Those of the kind, of which all the rest is part."""
+    of_kind = [key for key in events if (key.type, key.apart) == ("other", kind)]
+    return [key for key in of_kind if is_whole(kind) or _began_it(events[key], events.values())]
 
 
 def _began_it(event: IncidentEvent, others: Iterable[IncidentEvent]) -> bool:
