@@ -203,11 +203,12 @@ def test_a_run_that_shows_nothing_new_asks_the_store_once(reader: Callable[..., 
 
 
 def test_to_the_picture_and_back_keeps_what_was_shown(reader: Callable[..., Counted]) -> None:
-    step = reader("situation", state=STATE, open="nobody")
+    shown = {"state": STATE, "open": Opened("event", told_best().id).word()}
+    step = reader("situation", **shown)
     assert step(press("to_briefing"))[0] == 1
-    assert step.app.query_params == {"state": STATE, "open": "nobody", "view": "briefing"}
+    assert step.app.query_params == {**shown, "view": "briefing"}
     assert step(press("from_briefing"))[0] == 1
-    assert step.app.query_params == {"state": STATE, "open": "nobody"}
+    assert step.app.query_params == shown
     assert [w.value for w in step.app.sidebar.selectbox][1] == STATE
 
 
