@@ -25,6 +25,7 @@ from geo.resolve.capitals import most_named_country, seat_and_nation
 from geo.resolve.precision import NEAR_KM, is_within, offset_km
 from geo.resolve.role_words import is_felt, is_spoken_of
 from geo.resolve.scene import is_fronted, is_locative, token_at
+from geo.resolve.toponyms.cues import LOOK_BACK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,8 +68,6 @@ _BY_STATE = frozenset({"other", "travel_disruption"})
 LEAST = 0.45
 #: Characters of a title that open the text as well where it was made from that.
 OPENING = 20
-#: Characters before a name in which its distance is told.
-LOOK_BACK = 80
 #: Places of one text from which it names many.
 MANY = 6
 _WIDE = frozenset({"country", "region"})

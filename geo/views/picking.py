@@ -7,7 +7,7 @@ page is drawn.  What the browser tells is looked up among what was drawn, so tha
 from __future__ import annotations
 
 import json
-from functools import partial
+from functools import lru_cache, partial
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -175,6 +175,7 @@ def _room(texts: Sequence[str]) -> int:
     return _MARGINS + 1 + ceil(max((fonts.width(text, _LETTERS, family=SANS) for text in texts), default=0))
 
 
+@lru_cache(maxsize=10_000)  # each run of a page asks it of every row again
 def lines_of(text: str, column: int) -> int:
     """How many lines a text takes in a tall row of a column that is so many pixels wide."""
     # A browser's own measure of a line differs by a pixel or two.

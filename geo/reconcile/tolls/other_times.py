@@ -124,17 +124,21 @@ def is_told_for_later(count: Casualty, extraction: Extraction, scope: Scope) -> 
     place = count.place.place if count.place else None
     if place is None or not count.date or not scope.last_day or _is_at(place, scope.place):
         return False
-    sentence = extraction.document.text[count.sent_start : count.sent_end]
-    told_again = pattern("counts_grammar", "shapes", "toll_again").search(sentence) is not None
+    told_again = _gives_toll_again(count, extraction)
     return not told_again and days_between(scope.last_day, count.date) > MUCH_LATER
+
+
+def _gives_toll_again(count: Casualty, extraction: Extraction) -> bool:
+    """Whether its sentence gives the toll again, or tells who died of it later, whatever its own day."""
+    sentence = extraction.document.text[count.sent_start : count.sent_end]
+    return pattern("counts_grammar", "shapes", "toll_again").search(sentence) is not None
 
 
 def is_of_side_later(count: Casualty, extraction: Extraction, scope: Scope) -> bool:
     """As in "four demonstrators were shot dead on Friday", of a bombing on Wednesday: a side of another day's dead."""
     if count.party_class == "unknown" or count.date_basis != "told" or not count.date or not scope.last_day:
         return False
-    sentence = extraction.document.text[count.sent_start : count.sent_end]
-    told_again = pattern("counts_grammar", "shapes", "toll_again").search(sentence) is not None
+    told_again = _gives_toll_again(count, extraction)
     later = days_after(count.date, scope.last_day)
     return not told_again and later is not None and later > _NIGHT
 
@@ -146,8 +150,7 @@ def is_hurt_later(count: Casualty, extraction: Extraction, scope: Scope) -> bool
     """
     if count.status != "injured" or not scope.last_day:
         return False
-    sentence = extraction.document.text[count.sent_start : count.sent_end]
-    if pattern("counts_grammar", "shapes", "toll_again").search(sentence):
+    if _gives_toll_again(count, extraction):
         return False
     told = _days_told_at(count, extraction)
     late = {day for day in told if (days_after(day, scope.last_day) or 0) > MUCH_LATER}
@@ -170,7 +173,6 @@ def is_of_fight_after(count: Casualty, extraction: Extraction, later: frozenset[
     """As in "Nine tourists died last week in an ambush"; not of the hurt who died, nor of a toll given again."""
     if (extraction.document.id, count.sent_start) not in later:
         return False
-    sentence = extraction.document.text[count.sent_start : count.sent_end]
     here = [t for t in extraction.events if t.sent_start == count.sent_start and t.type in {*_FIGHTS, "other"}]
-    told_again = pattern("counts_grammar", "shapes", "toll_again").search(sentence) is not None
+    told_again = _gives_toll_again(count, extraction)
     return bool(here) and not told_again and all(t.date_start and t.date_start == here[0].date_start for t in here)
