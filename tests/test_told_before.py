@@ -72,11 +72,11 @@ def test_counts(nlp: Language, text: str, counts: list[tuple[int, str]]) -> None
         # feasts
         ("Gunmen attacked a jail in Lira on New Year's Day.", "attacked", "2024-01-01"),
         ("Gunmen attacked a jail in Lira on Christmas Eve.", "attacked", "2023-12-24"),
-        # what somebody is accused of is of no told day
+        # what somebody is accused of is of no told day: neither of the arrest's nor of the text's
         (
             "Gunmen shot a mayor on Friday. Three men were held on Sunday on suspicion of setting fire to a bus.",
             "setting",
-            "2024-06-07",
+            None,
         ),
         # a name with a nickname in it stays whole
         (
@@ -92,7 +92,7 @@ def test_counts(nlp: Language, text: str, counts: list[tuple[int, str]]) -> None
         ),
     ],
 )
-def test_days(nlp: Language, text: str, words: str, day: str) -> None:
+def test_days(nlp: Language, text: str, words: str, day: str | None) -> None:
     found = [t for t in read(nlp, text)._.tellings if words in text[t.start : t.end]]
     assert [t.date_start for t in found][:1] == [day]
 
