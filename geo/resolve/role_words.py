@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.language.counts.fate_words import status_word
 from geo.language.counts.parties import class_of_word
 from geo.language.events.date_scope import is_event, path_up
+from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     VERBAL,
     clause_verb,
@@ -27,7 +28,7 @@ from geo.language.text.hanging import (
 )
 from geo.language.text.reality import is_negated, may_be
 from geo.language.text.speech import saying_verbs
-from geo.lexicons import Words
+from geo.lexicons import Words, pattern
 from geo.resolve.notices import is_alerted, warns
 from geo.resolve.toponyms.vocabulary import levels, words
 
@@ -51,6 +52,8 @@ _DEPARTING = Words("places", "scene", "departing")
 _WHERE = Words("places", "scene", "where")
 _COMING = Words("places", "scene", "coming")
 _COME_TO = Words("places", "scene", "come_to")
+_SOURCES = Words("casualties", "speech", "before_source")
+_AUDIENCE = Words("places", "scene", "audience")
 
 
 def part_words() -> AbstractSet[str]:
@@ -91,6 +94,12 @@ def is_end_of_road(preposition: Token) -> bool:
     return any(t.lower_ in words("beside") | words("inner") for t in preposition.sent if t.i > preposition.i)
 
 
+def is_end_of_trip(doc: Doc, start: int) -> bool:
+    """ "attacked a train from Lyon to Nice": whether the name at a character tells only which train that was."""
+    trips = once(doc, "atlas_trips", lambda: [m.span() for m in pattern("places", "shapes", "trip").finditer(doc.text)])
+    return any(first <= start < end for first, end in trips)
+
+
 def clause_where(doc: Doc, behind: int) -> Token | None:
     """The verb of "the exception was Lyon, where two buses were burned"; ``behind``: the token behind the name."""
     comma, where = behind, behind + 1
@@ -109,9 +118,34 @@ def is_second_subject(head: Token) -> bool:
     return is_subject(head) and head.i > verb.i and any(noun.i < verb.i for noun in subjects(verb) if noun.i != head.i)
 
 
+def is_of_speaker(preposition: Token) -> bool:
+    """As in "according to police in Lyon", "told reporters in Lyon", "ten died, the mayor of Lyon said".
+
+    There they speak, wherever it happened – not so in "the mayor of Lyon was shot".
+    """
+    above = preposition.head
+    source = preposition_of(above)
+    if source is not None and {source.lower_, source.head.lower_} & _SOURCES:
+        return not happens(above)
+    if is_object(above) and above.head.lemma_ in saying_verbs():
+        return above.lemma_.lower() in _AUDIENCE
+    if above.lemma_ in saying_verbs() and preposition.i > 0:
+        heard = preposition.nbor(-1)
+        return heard.head == above and heard.i > above.i and heard.lemma_.lower() in _AUDIENCE
+    return _is_of_office(preposition)
+
+
+def _is_of_office(preposition: Token) -> bool:
+    office = preposition.head
+    named = preposition.lower_ in _BELONGING and office.lower_ in words("kinds", "offices")
+    return named and not is_patient(office) and not is_befallen(office)
+
+
 def hangs_on_event(preposition: Token) -> bool:
     """Whether a preposition hangs on what happened, and not on whom or what it only describes."""
     above = preposition.head
+    if is_of_speaker(preposition):
+        return False
     if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
         return is_struck(above) or is_befallen(above) or warns(above.sent)
     if is_subject(above) and above.head.lemma_ in saying_verbs() and not happens(above):
@@ -180,9 +214,16 @@ def was_there(clause: Token, speaking: Token) -> bool:
     return there and clause.head in subjects(speaking) and speaking.lemma_ in saying_verbs()
 
 
+def verb_telling(trigger: Token) -> Token | None:
+    """The verb of "se reportó un ataque en Lyon", "reported three deaths in Lyon": what is told is its object."""
+    noun = trigger.head if trigger.dep_ == "nummod" else trigger
+    counted = trigger is not noun or any(c.dep_ == "nummod" for c in noun.children)
+    return noun.head if is_told_of(noun) or (counted and is_object(noun)) else None
+
+
 def is_spoken_of(trigger: Token) -> bool:
     """As in "the minister condemned the attack": where that verb's clause plays is no place of the attack."""
-    if trigger.pos_ in VERBAL or is_told_of(trigger):
+    if trigger.pos_ in VERBAL or verb_telling(trigger) is not None:
         return False
     return any(verb.lemma_ in _SPOKEN_OF for verb in path_up(trigger, crossing=False)[:4] if verb.pos_ in VERBAL)
 

@@ -28,6 +28,7 @@ from geo.resolve.role_words import (
     happens,
     is_come_to,
     is_end_of_road,
+    is_end_of_trip,
     is_gate,
     is_hit,
     is_of_event,
@@ -224,7 +225,8 @@ class Roles:
         return self._is_site(name, head) or (level in ("city", "poi") and not self._is_of_people(head.head))
 
     def _is_no_spot(self, name: Name) -> bool:
-        return self._is_elsewhen(name) or self._ends_road(name) or self._is_home(name)
+        trip = is_end_of_trip(self.doc, name.start)
+        return trip or self._is_elsewhen(name) or self._ends_road(name) or self._is_home(name)
 
     def _is_home(self, name: Name) -> bool:
         """ "la familia, que vive en Lyon": where somebody lives, whatever the sentence tells."""

@@ -13,7 +13,7 @@ from geo.language.events.background import is_of_that_night
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, clause_verb, is_definite, is_told_of, subjects, tells_existence
+from geo.language.text.grammar import VERBAL, clause_verb, is_definite, prepositional, subjects, tells_existence
 from geo.language.text.hanging import (
     is_apposed,
     is_before_noun,
@@ -31,7 +31,14 @@ from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
 from geo.resolve.deixis import is_adverb_of_place
 from geo.resolve.precision import chains_of, is_within, precise_first
-from geo.resolve.role_words import is_end_of_road, is_felt, is_only_told_of, was_there
+from geo.resolve.role_words import (
+    is_end_of_road,
+    is_felt,
+    is_of_speaker,
+    is_only_told_of,
+    verb_telling,
+    was_there,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,6 +59,7 @@ _COURTS = Words("places", "scene", "courts")
 _BESIDE_IT = Words("places", "scene", "beside")
 _SPEAKING = Words("places", "scene", "speaking")
 _ITS_OWN = Words("places", "scene", "its_own")
+_COUNTING = Words("places", "scene", "counting")
 _LOCATIVE = Words("places", "scene", "locative")
 _HURTING = Words("casualties", "transitive", "injured")
 _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
@@ -293,7 +301,11 @@ def _climbs_over(preposition: Token, mention: Mention) -> bool:
         return True  # "fired at the police station of Lyon"
     if preposition.lower_ in _INTO and not any(c.idx == mention.start for c in preposition.children):
         return True  # "burst into a school in Lyon"
-    return preposition.lower_ not in AROUND and not (leads_away(preposition) or is_end_of_road(preposition))
+    return preposition.lower_ not in AROUND and not _leads_beside(preposition)
+
+
+def _leads_beside(preposition: Token) -> bool:
+    return leads_away(preposition) or is_end_of_road(preposition) or is_of_speaker(preposition)
 
 
 def leads_away(preposition: Token) -> bool:
@@ -319,7 +331,7 @@ def in_clause(doc: Doc, mention: Mention, trigger: Token, others: frozenset[int]
         if is_joined_clause(verbs[-1]) and verb not in verbs:
             verbs.append(verb)
     verbs += [c for v in verbs[:1] for c in _listed_with(v)]
-    told = trigger.head if is_told_of(trigger) else None  # "se reportó un ataque en Lyon"
+    told = verb_telling(trigger)
     return any(verb in above and (verb.lemma_ not in saying_verbs() or verb is told) for verb in verbs)
 
 
@@ -342,13 +354,25 @@ def _tells_of_whom(clause: Token) -> bool:
 
 
 def acts_at_home(doc: Doc, mention: Mention) -> bool:
-    """As in "Jura shut its schools": what a state or town does to its own is done there."""
+    """As in "Jura shut its schools", "Jura reported 30 deaths": what a state or town does to its own is done there.
+
+    Not "Jura reported 30 deaths in Lyon".
+    """
     token = token_at(doc, mention.start, mention.end)
     if token is None or mention.place is None or mention.place.level == "country" or not is_core(token):
         return False
     verb = token.head
-    done_to = (c for c in verb.children if c.i > verb.i and is_core(c))
-    return any(t.lower_ in _ITS_OWN for c in done_to for t in c.children)
+    done_to = [c for c in verb.children if c.i > verb.i and is_core(c)]
+    return any(t.lower_ in _ITS_OWN for c in done_to for t in c.children) or _counts_own(token, done_to)
+
+
+def _counts_own(place: Token, done_to: Sequence[Token]) -> bool:
+    """As in "Jura reported 30 deaths": its own, where no other place is told."""
+    if place.head.lemma_.lower() not in _COUNTING or place.dep_ != "nsubj":
+        return False
+    behind = any(n.ent_type_ in {"GPE", "LOC"} for c in done_to for _, n in prepositional(c))
+    counted = {c.start for c in place.doc._.casualties}
+    return not behind and any(n.idx in counted for c in done_to for n in c.children)
 
 
 def is_locative(token: Token) -> bool:
