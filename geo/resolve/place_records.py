@@ -22,11 +22,10 @@ from geo.language.text.spans import starting_in
 from geo.lexicons import Words, pattern, table
 from geo.resolve.capitals import capital_alone, capitals_spoken_of
 from geo.resolve.count_places import of_those_events, own_places, place_of
-from geo.resolve.deixis import is_at_unnamed, spoken_of
+from geo.resolve.deixis import is_at_unnamed, is_end_of_trip, spoken_of
 from geo.resolve.event_places import EventPlaces
 from geo.resolve.notices import with_alert
 from geo.resolve.precision import UNKNOWN_PREC, chains_of, precise_first
-from geo.resolve.role_words import is_end_of_trip
 from geo.resolve.scene import acts_at_home, is_locative, places_of, token_at
 from geo.types import NEAR
 
@@ -61,7 +60,7 @@ def place_records(
     """``doc._.tellings`` and ``doc._.casualties`` with places, ``duplicate_of`` and ``subset_of`` finished."""
     capitals = capitals_spoken_of(doc, found, gazetteer)
     mentions = (*(m for m in found if m.start not in {c.start for c in capitals}), *capitals)
-    strays = _strays(mentions) | {m for m in mentions if is_end_of_trip(doc, m.start)}
+    strays = _strays(mentions) | {m for m in mentions if is_end_of_trip(text_of(doc), m.start)}
     named = (m for m in mentions if m.role in _PLACED_ROLES and m not in strays)
     at_home = (replace(m, role="event") for m in mentions if m.role == "metonym" and acts_at_home(doc, m))
     told = (*named, *at_home, *spoken_of(doc, mentions), *capital_alone(doc, mentions, gazetteer))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from geo.language.counts.fate_words import status_word
 from geo.language.counts.parties import class_of_word
 from geo.language.events.date_scope import is_event, path_up
-from geo.language.text.annotations import once
 from geo.language.text.grammar import (
     VERBAL,
     clause_verb,
@@ -28,7 +27,7 @@ from geo.language.text.hanging import (
 )
 from geo.language.text.reality import is_negated, may_be
 from geo.language.text.speech import saying_verbs
-from geo.lexicons import Words, pattern
+from geo.lexicons import Words
 from geo.resolve.notices import is_alerted, warns
 from geo.resolve.toponyms.vocabulary import levels, words
 
@@ -92,12 +91,6 @@ def is_end_of_road(preposition: Token) -> bool:
     if preposition.lower_ not in _ORIGIN or not road:
         return False
     return any(t.lower_ in words("beside") | words("inner") for t in preposition.sent if t.i > preposition.i)
-
-
-def is_end_of_trip(doc: Doc, start: int) -> bool:
-    """ "attacked a train from Lyon to Nice": whether the name at a character tells only which train that was."""
-    trips = once(doc, "atlas_trips", lambda: [m.span() for m in pattern("places", "shapes", "trip").finditer(doc.text)])
-    return any(first <= start < end for first, end in trips)
 
 
 def clause_where(doc: Doc, behind: int) -> Token | None:
