@@ -163,9 +163,8 @@ def _of_same_time(doc: Doc, chains: list[list[Mention]], trigger: Token) -> list
     uppers = (above, *above.conjuncts)  # "were killed and 85 hurt when …"
     below = [verb for upper in uppers for verb in upper.children if verb.dep_ == "advcl" and verb.pos_ in VERBAL]
     clauses = {verb for verb in below if _is_at_once(verb)}
-    told = clauses | {
-        noun for verb in clauses for noun in (*subjects(verb), *patients(verb))
-    }  # "when a bridge in Lyon fell"
+    doers = {noun for verb in clauses for noun in (*subjects(verb), *patients(verb))}  # "when a bridge in Lyon fell"
+    told = clauses | doers
     return [c for c in chains if is_close(c[0]) and told.intersection(governors(doc, c[0], frozenset()))]
 
 
