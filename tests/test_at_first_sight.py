@@ -8,6 +8,7 @@ import pytest
 
 from geo.language.pipeline import Models
 from geo.pipeline import Pipeline
+from geo.reconcile.events.reports import _kind
 from geo.types import Document
 from tests.spanish import model
 
@@ -77,3 +78,172 @@ def test_what_was_not_so_is_neither_told_nor_counted(pipeline: Pipeline, text: s
 def test_what_is_told_beside_it_stays(pipeline: Pipeline, text: str, words: str) -> None:
     bare = text.removeprefix("ES ")
     assert any(words in bare[e.start : e.end] for e in happened(pipeline, text))
+
+
+# ------------------------------------------------------------------------------------------- days
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("A year ago today, gunmen attacked the market in Lira.", "attacked", "2023-06-10"),
+        ("A year ago, gunmen attacked the market in Lira.", "attacked", "2023"),
+        ("A week ago today, a bomb killed nine people in Lira.", "killed", "2024-06-03"),
+        (
+            "The shelling of Lira began on 5 March. Two nights later, a rocket hit the school in Lira.",
+            "hit",
+            "2024-03-07",
+        ),
+        (
+            "Gunmen shelled Lira on 5 March. Three nights earlier, they had burned down a church.",
+            "burned",
+            "2024-03-02",
+        ),
+        ("A night later, protesters burned down the town hall in Lira.", "burned", None),
+        ("On a Monday night four weeks before, gunmen had attacked the bus in Lira.", "attacked", None),
+        ("On a Monday four weeks ago, gunmen attacked the bus in Lira.", "attacked", "2024-05-13"),
+        ("Gunmen attacked the bus in Lira on Monday.", "attacked", "2024-06-10"),
+        (
+            "Thousands marched in Lira on Sunday, exactly one year after the army seized power in Gulu.",
+            "seized",
+            "2023-06-09",
+        ),
+        (
+            "Thousands marched in Lira on Sunday, exactly one year after the army seized power in Gulu.",
+            "marched",
+            "2024-06-09",
+        ),
+        (
+            "Exactly ten years after a flood killed 90 people in Lira, a dam was opened on 4 June.",
+            "killed",
+            "2014-06-04",
+        ),
+        ("Exactly ten years after a flood killed 90 people in Lira, a dam was opened.", "killed", "2014"),
+        ("Five days after gunmen killed nine people in Lira, the mayor resigned on Thursday.", "killed", "2024-06-01"),
+        ("Five days after gunmen killed nine people in Lira, a march is planned for Friday.", "killed", "2024-06-05"),
+        ("ES Hoy hace un año, pistoleros atacaron el mercado de Lira.", "atacaron", "2023-06-10"),
+        ("ES Hace un año, pistoleros atacaron el mercado de Lira.", "atacaron", "2023"),
+        ("ES El ataque a Lira fue el 5 de marzo. Dos noches después, un cohete mató a nueve.", "mató", "2024-03-07"),
+    ],
+)
+def test_days_counted_in_nights_and_to_the_day(pipeline: Pipeline, text: str, words: str, day: str | None) -> None:
+    bare = text.removeprefix("ES ")
+    assert [e.date_start for e in read(pipeline, text).events if words in bare[e.start : e.end]][:1] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "apart"),
+    [
+        ("It is a year since gangs broke into the prison in Lira and freed hundreds of inmates.", "broke", True),
+        ("Five years have passed since a dam burst above Lira and killed 90 people.", "killed", True),
+        ("One year on from the bombing in Lira, nobody has been charged.", "bombing", True),
+        ("On the eve of the anniversary of the massacre of Lira, hundreds lit candles in Lira.", "massacre", True),
+        ("On the anniversary of the massacre, a bomb killed nine people in Lira.", "killed", False),
+        ("On the eve of the vote, a bomb killed nine people in Lira.", "killed", False),
+        ("The army has been silent since gunmen burned down a school in Lira.", "burned", False),
+        ("ES Han pasado cinco años desde que reventó una presa y mató a 90 personas en Lira.", "mató", True),
+    ],
+)
+def test_what_is_kept_years_later_is_another_time(pipeline: Pipeline, text: str, words: str, *, apart: bool) -> None:
+    bare = text.removeprefix("ES ")
+    assert [e.background for e in read(pipeline, text).events if words in bare[e.start : e.end]][:1] == [apart]
+
+
+# ------------------------------------------------------------------------------------------- protests that are none
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gangs took to the streets of Lira with rifles and torches.",
+        "Residents took to the streets of Lira to celebrate the victory.",
+        "The streets were the protest, one of the students in Lira said.",
+        "ES Bandas armadas salieron a las calles de Lira con fusiles.",
+        "ES Miles salieron a las calles de Lira para celebrar la victoria.",
+    ],
+)
+def test_no_protest(pipeline: Pipeline, text: str) -> None:
+    assert not happened(pipeline, text)
+
+
+# ------------------------------------------------------------------------------------------- what has a kind of its own
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Residents took to the streets of Lira to demand water.", "protest"),
+        # captives let go
+        ("He was one of the last 17 hostages, who were set free in Lira on 5 May.", "release"),
+        ("Eleven other hostages had been released in Lira on 11 May.", "release"),
+        ("The kidnappers released 14 pupils in Lira on 5 May.", "release"),
+        ("Three of the abducted girls regained their freedom in Lira on Monday.", "release"),
+        ("The junta freed 600 political prisoners in Lira on Monday.", "release"),
+        ("ES Once rehenes fueron puestos en libertad el 11 de mayo en Lira.", "release"),
+        ("ES Siete pasajeros secuestrados en el tren salieron libres el sábado en Lira.", "release"),
+        # what falls of itself
+        ("70 apartments of a block in Lira slid into a heap on Monday.", "collapse"),
+        ("Half a hotel tower comes down at Lira", "collapse"),
+        ("The tower in Lira fell down on 24 May.", "collapse"),
+        ("A footbridge fell on cars in Lira on Monday.", "collapse"),
+        ("The roof of the church in Lira caved in on Monday.", "collapse"),
+        ("The balcony gave way at a wedding in Lira on Monday.", "collapse"),
+        ("A wing of the hospital in Lira crumbled on Monday.", "collapse"),
+        ("ES El hotel se desmoronó el lunes en Lira.", "collapse"),
+        ("ES Una pasarela cayó sobre unos coches en Lira el lunes.", "collapse"),
+        # crowds that take a building
+        ("A crowd pushed down the gates of the President's House in Lira on Saturday.", "storming"),
+        ("A crowd stormed the palace in Lira on Saturday.", "storming"),
+        ("Crowd takes governor's palace in Lira", "storming"),
+        ("Tens of thousands overran the mansion in Lira on Saturday.", "storming"),
+        ("Protesters forced their way into the palace in Lira on Saturday.", "storming"),
+        ("A crowd broke into the residence of the mayor in Lira on Saturday.", "storming"),
+        ("ES Una multitud tomó el palacio en Lira el sábado.", "storming"),
+        ("ES Una multitud derribó las puertas del palacio presidencial en Lira el sábado.", "storming"),
+    ],
+)
+def test_kinds(pipeline: Pipeline, text: str, kind: str) -> None:
+    bare, language = text.removeprefix("ES "), "es" if text.startswith("ES ") else "en"
+    told = happened(pipeline, text)
+    assert [e.type for e in told] == ["other"]
+    document = Document("d" * 16, "A report", bare, published=PUBLISHED, language=language)
+    assert _kind(document, told)[0] == kind
+
+
+def test_a_building_that_was_occupied_too(pipeline: Pipeline) -> None:
+    text = "A crowd stormed the palace in Lira on Saturday. The secretariat in Lira was occupied too."
+    assert [text[e.start : e.end] for e in happened(pipeline, text)] == ["stormed", "was occupied"]
+
+
+def test_gangs_attack_a_prison(pipeline: Pipeline) -> None:
+    assert [e.type for e in happened(pipeline, "Gangs attacked the penitentiary in Lira on Saturday.")] == [
+        "prison_break"
+    ]
+    assert [e.type for e in happened(pipeline, "Gangs attacked the market in Lira on Saturday.")] == ["clash"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine suspects were released on bail in Lira on Monday.",
+        "The report was released in Lira on Monday.",
+        "The country regained its freedom after the war.",
+        "ES Nueve sospechosos quedaron en libertad bajo fianza el lunes en Lira.",
+        "Prices fell on Monday in Lira.",
+        "The hotel in Lira fell on hard times.",
+        "The column gave way to a parade in Lira.",
+        "The flag comes down at sunset in Lira.",
+        "The rest of the tower in Lira was brought down by explosives on Monday.",
+        "The tower in Lira was demolished in a controlled blast on Monday.",
+        "Demolition crews blew up the remaining part of the tower in Lira on Monday.",
+        "ES La torre fue demolida con una explosión controlada el lunes en Lira.",
+        "The crowd took the bus to the palace in Lira.",
+        "Tourists took pictures of the palace in Lira.",
+        "The palace in Lira was occupied by the king until 1950.",
+        "ES Turistas tomaron fotos del palacio en Lira el sábado.",
+    ],
+)
+def test_nothing_of_the_kind(pipeline: Pipeline, text: str) -> None:
+    assert not happened(pipeline, text)
+
+
+def test_what_a_noun_says_of_one_event(pipeline: Pipeline) -> None:
+    assert [e.type for e in happened(pipeline, "It was the attack that the mayor of Lira had feared.")] == ["clash"]
+
+
+def test_rebels_blow_up_a_tower(pipeline: Pipeline) -> None:
+    assert [e.type for e in happened(pipeline, "Rebels blew up a tower in Lira on Monday.")] == ["clash"]
