@@ -242,7 +242,7 @@ def test_nothing_of_the_kind(pipeline: Pipeline, text: str) -> None:
 
 
 def test_what_a_noun_says_of_one_event(pipeline: Pipeline) -> None:
-    assert [e.type for e in happened(pipeline, "It was the attack that the mayor of Lira had feared.")] == ["clash"]
+    assert [e.type for e in happened(pipeline, "The reason was the attack in Lira on Monday.")] == ["clash"]
 
 
 def test_rebels_blow_up_a_tower(pipeline: Pipeline) -> None:
