@@ -1,4 +1,4 @@
-"""Sentences that tell something else than their words at first sight: causes ruled out, claims called invented, days."""
+"""Sentences that tell something else than their words at first sight: causes ruled out, claims called invented."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def happened(pipeline: Pipeline, text: str) -> list[Telling]:
         "ES Una explosión de gas fue descartada por los bomberos en Lira.",
         "ES La hipótesis de que un camión embistiera un pilar en Lira fue descartada.",
         # a claim that is called invented, whatever noun says so
-        "A claim on Facebook that soldiers had shot nine students dead in Lira was “pure invention”, the commander said.",
+        "A claim on Facebook that soldiers had shot nine boys dead in Lira was “pure invention”, the commander said.",
         "Rumors that 300 had been drowned in their cells in Lira were “a fantasy,” the warden said.",
         "The report that police had killed seven miners in Lira is a myth.",
         "The army called a report that it had killed seven miners in Lira a fabrication.",
@@ -50,7 +50,7 @@ def happened(pipeline: Pipeline, text: str) -> list[Telling]:
         "Talk of her being flown to an island was baseless, her brother said.",
         "The commission found no trace of the 200 murdered men of whom Facebook spoke.",
         "The commission did not find evidence that soldiers had killed nine people in Lira.",
-        "ES La versión de que soldados habían matado a nueve estudiantes en Lira era “puro invento”, dijo el comandante.",
+        "ES La versión de que soldados habían matado a nueve alumnos en Lira era “puro invento”, dijo el comandante.",
         "ES El ministro calificó de patraña la versión de que habían muerto nueve personas en Lira.",
         "ES No hay pruebas de que soldados mataran a nueve personas en Lira.",
     ],
@@ -119,6 +119,15 @@ def test_what_is_told_beside_it_stays(pipeline: Pipeline, text: str, words: str)
         ("Exactly ten years after a flood killed 90 people in Lira, a dam was opened.", "killed", "2014"),
         ("Five days after gunmen killed nine people in Lira, the mayor resigned on Thursday.", "killed", "2024-06-01"),
         ("Five days after gunmen killed nine people in Lira, a march is planned for Friday.", "killed", "2024-06-05"),
+        ("Thirty-two days after a flood killed 90 people in Lira, a body was found on Monday.", "killed", "2024-05-09"),
+        ("Thirty days after a flood killed 90 people in Lira, a body was found on Monday.", "killed", "2024-05-11"),
+        ("A couple of days ago gunmen attacked the market in Lira.", "attacked", "2024-06-08"),
+        (
+            "ES Treinta y dos días después del derrumbe en Lira, fue hallado el lunes un cuerpo.",
+            "derrumbe",
+            "2024-05-09",
+        ),
+        ("ES Dos días después del derrumbe en Lira, fue hallado el lunes un cuerpo.", "derrumbe", "2024-06-08"),
         ("ES Hoy hace un año, pistoleros atacaron el mercado de Lira.", "atacaron", "2023-06-10"),
         ("ES Hace un año, pistoleros atacaron el mercado de Lira.", "atacaron", "2023"),
         ("ES El ataque a Lira fue el 5 de marzo. Dos noches después, un cohete mató a nueve.", "mató", "2024-03-07"),
@@ -188,6 +197,7 @@ def test_no_protest(pipeline: Pipeline, text: str) -> None:
         # crowds that take a building
         ("A crowd pushed down the gates of the President's House in Lira on Saturday.", "storming"),
         ("A crowd stormed the palace in Lira on Saturday.", "storming"),
+        ("A crowd stormed the building in Lira on Saturday.", "storming"),
         ("Crowd takes governor's palace in Lira", "storming"),
         ("Tens of thousands overran the mansion in Lira on Saturday.", "storming"),
         ("Protesters forced their way into the palace in Lira on Saturday.", "storming"),
@@ -207,6 +217,12 @@ def test_kinds(pipeline: Pipeline, text: str, kind: str) -> None:
 def test_a_building_that_was_occupied_too(pipeline: Pipeline) -> None:
     text = "A crowd stormed the palace in Lira on Saturday. The secretariat in Lira was occupied too."
     assert [text[e.start : e.end] for e in happened(pipeline, text)] == ["stormed", "was occupied"]
+
+
+def test_a_cause_ruled_out_makes_no_attack_of_a_mishap(pipeline: Pipeline) -> None:
+    text = "70 flats slid into a heap in Lira on Monday. One person is known to have died. "
+    assert {e.type for e in happened(pipeline, text + "A gas explosion was ruled out.")} == {"other"}
+    assert "killing" in {e.type for e in happened(pipeline, "A bomb went off in Lira on Monday. One person died.")}
 
 
 def test_gangs_attack_a_prison(pipeline: Pipeline) -> None:

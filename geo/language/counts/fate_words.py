@@ -304,7 +304,7 @@ def _is_called_untrue(report: Token) -> bool:
 
 
 def _is_said_untrue(report: Token, word: Token) -> bool:
-    """As in "la versión de que habían muerto nueve era puro invento", where the parse loses what the copula is about."""
+    """As in "la versión de que habían muerto nueve era puro invento", where the parse loses what was invented."""
     if report.lemma_.lower() not in _REPORTS or report.dep_ != "nsubj" or report.i > word.i:
         return False
     said = (t for t in word.doc[word.i + 1 : word.sent.end] if t.lower_ in _UNTRUE and t.dep_ in {"attr", "acomp"})

@@ -174,7 +174,12 @@ def _is_denied_behind(word: Token) -> bool:
 def _is_named_by_denial(word: Token) -> bool:
     """As in "denied the attack", "ruled out an attack", "an attack was ruled out"."""
     below = word.dep_ == "dobj" or _is_told_by_verb(word)
-    return (below and word.head.lemma_ in _DENIALS) or ((below or word.dep_ == "nsubjpass") and rules_out(word.head))
+    return (below and word.head.lemma_ in _DENIALS) or (below and rules_out(word.head)) or is_ruled_out(word)
+
+
+def is_ruled_out(noun: Token) -> bool:
+    """As in "police ruled out an explosion", "an explosion was ruled out"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and rules_out(noun.head)
 
 
 def rules_out(verb: Token) -> bool:
