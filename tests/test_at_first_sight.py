@@ -156,6 +156,15 @@ def test_what_is_kept_years_later_is_another_time(pipeline: Pipeline, text: str,
     assert [e.background for e in read(pipeline, text).events if words in bare[e.start : e.end]][:1] == [apart]
 
 
+def test_a_release_makes_no_other_story_of_the_capture(pipeline: Pipeline) -> None:
+    text = (
+        "Nine hostages were set free in Lira on Friday. Gunmen attacked the village on 3 March and killed two people."
+    )
+    assert [e.background for e in happened(pipeline, text) if e.type == "killing"] == [False]
+    text = "A bomb killed nine people in Lira on Friday. Gunmen attacked the village on 3 March and killed two people."
+    assert [e.background for e in happened(pipeline, text) if e.type == "killing"] == [False, True]
+
+
 # ------------------------------------------------------------------------------------------- protests that are none
 @pytest.mark.parametrize(
     "text",
