@@ -1,4 +1,4 @@
-"""Where each of several counts of a sentence happened: "12 died in Lira and four in Torla" keeps both apart."""
+"""Where those whom a count tells were hurt or held: "12 died in Lira and four in Torla" keeps both apart."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from geo.language.counts.headcounts import stands_behind_name
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.spans import starting_in
+from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import pattern
 from geo.resolve.deixis import last_town
 from geo.resolve.precision import chains_of, precise_first
-from geo.resolve.scene import is_locative, token_at
+from geo.resolve.scene import in_clause, is_locative, token_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.language.text.parsed import Doc
-    from geo.types import Casualty, Mention
+    from geo.types import Casualty, Mention, Telling
 
 #: "nine people were found dead in Torla": so many characters at most between a number and its place.
 _REACH = 60
@@ -29,6 +29,8 @@ _REACH = 60
 _RIGHT_BEFORE = 3
 #: Characters behind a number in which "here" stands.
 _SIGHT = 120
+#: What happens in a prison, with those who die of it: "gunmen stormed a prison in Lira, and a guard was killed".
+_IN_PRISONS = frozenset({"prison_break"})
 #: A colon within a time of day ends nothing.
 _CLAUSE_ENDS = re.compile(r"[;:](?=\s)")
 
@@ -220,3 +222,43 @@ def _end_of_clause(doc: Doc, count: Casualty) -> int:
     behind = text_of(doc)[count.end : count.sent_end]
     stop = _CLAUSE_ENDS.search(behind)
     return count.sent_end if stop is None else count.end + stop.start()
+
+
+def place_of(
+    doc: Doc,
+    count: Casualty,
+    own: Mapping[int, Mention | None],
+    tellings: Sequence[Telling],
+    mentions: Sequence[Mention],
+) -> Mention | None:
+    """The place that words such as "here" mean; else the count's own in its list, its clause's or its event's."""
+    told = told_place(doc, count, mentions)
+    if told is not None or count.start in own:
+        return told or own[count.start]
+    found = _casualty_place(doc, count, tellings, mentions)
+    return None if found is not None and found.other_end is not None else found  # somewhere between two towns
+
+
+def _casualty_place(
+    doc: Doc, count: Casualty, tellings: Sequence[Telling], mentions: Sequence[Mention]
+) -> Mention | None:
+    """Where the deaths or arrests of a count happened: what its own clause names, else its sentence's event."""
+    if stands_at_stranger(doc, count, mentions):
+        return None
+    number = token_at(doc, count.start, count.end)
+    here = within_reach(doc, count, starting_in(mentions, count.sent_start, count.sent_end))
+    if number is not None:
+        close = [c for c in chains_of(here) if in_clause(doc, c[0], number, frozenset())]
+        if close:
+            return precise_first(m for c in close for m in c)[0]
+    event = _event_of(doc, count, tellings)
+    return event.places[0] if event is not None else None
+
+
+def _event_of(doc: Doc, count: Casualty, tellings: Sequence[Telling]) -> Telling | None:
+    """The placed event of its sentence in which people are hurt or held; else one in a prison."""
+    told = [t for t in told_in(tellings, count.sent_start, count.sent_start + 1) if t.places]
+    near = [t for t in told if within_reach(doc, count, t.places[:1])]
+    kinds = {"arrest"} if count.status == "arrested" else {"killing", "clash", "other"}
+    own = next((t for t in near if t.type in kinds), None)
+    return own or next((t for t in near if t.type in _IN_PRISONS), None)

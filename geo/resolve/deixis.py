@@ -27,6 +27,10 @@ _THERE = Words("places", "deixis", "there")
 _POINTS = frozenset({"city", "admin2", "poi"})
 _TOWNS = frozenset({"city", "admin2"})
 _NAMED = frozenset({"event", "mention"})
+#: Characters before a name in which those stand who sit there.
+_SEAT_REACH = 40
+#: … and in which a train is told that goes there.
+_TRIP_REACH = 80
 _STOPS = frozenset(".;:")
 
 
@@ -109,3 +113,18 @@ def is_at_unnamed(text: str, words: tuple[int, int], sent: tuple[int, int]) -> b
         if found.end() <= at and _STOPS.isdisjoint(between := sentence[found.end() : at]):
             return between.count(",") <= 1 and not sentence[: found.start()].strip()
     return False
+
+
+def is_seat_of_speaker(text: str, start: int) -> bool:
+    """As in "police in Lyon confirmed": whether the name at a character only tells where those sit who are asked.
+
+    Not where something was done to them: "six officials in Lyon were held".
+    """
+    found = pattern("places", "deixis", "seat").search(text, max(0, start - _SEAT_REACH), start)
+    return found is not None and found["counted"] is None
+
+
+def is_end_of_trip(text: str, start: int) -> bool:
+    """As in "attacked a train from Lyon to Nice": whether the name at a character tells only which train that was."""
+    opens = max(0, start - _TRIP_REACH)
+    return any(m.start() <= start < m.end() for m in pattern("places", "shapes", "trip").finditer(text, opens))

@@ -18,19 +18,20 @@ from geo.language.events.retellings import Told
 from geo.language.text.annotations import text_of
 from geo.language.text.grammar import clause_verb, in_group, prepositional
 from geo.language.text.reality import is_pluperfect
-from geo.language.text.spans import starting_in, told_in
+from geo.language.text.spans import starting_in
 from geo.lexicons import Words, pattern, table
 from geo.resolve.capitals import capital_alone, capitals_spoken_of
-from geo.resolve.count_places import of_those_events, own_places, stands_at_stranger, told_place, within_reach
-from geo.resolve.deixis import is_at_unnamed, spoken_of
+from geo.resolve.count_places import of_those_events, own_places, place_of
+from geo.resolve.deixis import is_at_unnamed, is_end_of_trip, spoken_of
 from geo.resolve.event_places import EventPlaces
 from geo.resolve.notices import with_alert
 from geo.resolve.precision import UNKNOWN_PREC, chains_of, precise_first
-from geo.resolve.scene import acts_at_home, in_clause, is_locative, places_of, token_at
+from geo.resolve.role_words import acts_at_home
+from geo.resolve.scene import is_locative, places_of, token_at
 from geo.types import NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from geo.gazetteer.lookup import Gazetteer
@@ -60,15 +61,19 @@ def place_records(
     """``doc._.tellings`` and ``doc._.casualties`` with places, ``duplicate_of`` and ``subset_of`` finished."""
     capitals = capitals_spoken_of(doc, found, gazetteer)
     mentions = (*(m for m in found if m.start not in {c.start for c in capitals}), *capitals)
-    strays = _strays(mentions)
+    strays = _strays(mentions) | {m for m in mentions if is_end_of_trip(text_of(doc), m.start)}
     named = (m for m in mentions if m.role in _PLACED_ROLES and m not in strays)
-    at_home = (replace(m, role="event") for m in mentions if m.role == "metonym" and acts_at_home(doc, m))
+    at_home = (
+        replace(m, role="event")
+        for m in mentions
+        if m.role == "metonym" and acts_at_home(token_at(doc, m.start, m.end), m)
+    )
     told = (*named, *at_home, *spoken_of(doc, mentions), *capital_alone(doc, mentions, gazetteer))
     usable = tuple(sorted(told, key=lambda m: m.start))
     tellings = _placed(doc, usable)
     tellings = _set_apart(doc, _shared_place(_found_at(doc, tellings, usable)), usable)
     own = own_places(doc, doc._.casualties, usable)
-    casualties = tuple(replace(c, place=_place_of(doc, c, own, tellings, usable)) for c in doc._.casualties)
+    casualties = tuple(replace(c, place=place_of(doc, c, own, tellings, usable)) for c in doc._.casualties)
     linked = link_tolls(casualties, table("casualties", "vague"))
     tellings = _repeated_place(_with_duplicates(tellings, linked))
     return tuple(_likely_place(doc, tellings, mentions)), linked
@@ -273,8 +278,9 @@ def _abroad_before(tellings: Sequence[Telling]) -> list[Telling]:
 
 def _set_apart(doc: Doc, tellings: Sequence[Telling], mentions: Sequence[Mention]) -> list[Telling]:
     """The tellings, those of what other countries had seen marked as background."""
-    told = _abroad_before(tellings)
-    return [replace(t, background=True) if _is_told_of_abroad(doc, t, mentions) else t for t in told]
+    return [
+        replace(t, background=True) if _is_told_of_abroad(doc, t, mentions) else t for t in _abroad_before(tellings)
+    ]
 
 
 def _is_told_of_abroad(doc: Doc, telling: Telling, mentions: Sequence[Mention]) -> bool:
@@ -320,50 +326,6 @@ def _repeated_place(tellings: Sequence[Telling]) -> list[Telling]:
         else t
         for t in tellings
     ]
-
-
-def _place_of(
-    doc: Doc,
-    count: Casualty,
-    own: Mapping[int, Mention | None],
-    tellings: Sequence[Telling],
-    mentions: Sequence[Mention],
-) -> Mention | None:
-    """The place that words such as "here" mean; else the count's own in its list, its clause's or its event's."""
-    told = told_place(doc, count, mentions)
-    if told is not None or count.start in own:
-        return told or own[count.start]
-    found = _casualty_place(doc, count, tellings, mentions)
-    return None if found is not None and found.other_end is not None else found  # somewhere between two towns
-
-
-#: What happens in a prison, with those who die of it: "gunmen stormed a prison in Lira, and a guard was killed".
-_IN_PRISONS = frozenset({"prison_break"})
-
-
-def _casualty_place(
-    doc: Doc, count: Casualty, tellings: Sequence[Telling], mentions: Sequence[Mention]
-) -> Mention | None:
-    """Where the deaths or arrests of a count happened: what its own clause names, else its sentence's event."""
-    if stands_at_stranger(doc, count, mentions):
-        return None
-    number = token_at(doc, count.start, count.end)
-    here = within_reach(doc, count, starting_in(mentions, count.sent_start, count.sent_end))
-    if number is not None:
-        close = [c for c in chains_of(here) if in_clause(doc, c[0], number, frozenset())]
-        if close:
-            return precise_first(m for c in close for m in c)[0]
-    event = _event_of(doc, count, tellings)
-    return event.places[0] if event is not None else None
-
-
-def _event_of(doc: Doc, count: Casualty, tellings: Sequence[Telling]) -> Telling | None:
-    """The placed event of its sentence in which people are hurt or held; else one in a prison."""
-    told = [t for t in told_in(tellings, count.sent_start, count.sent_start + 1) if t.places]
-    near = [t for t in told if within_reach(doc, count, t.places[:1])]
-    kinds = {"arrest"} if count.status == "arrested" else {"killing", "clash", "other"}
-    own = next((t for t in near if t.type in kinds), None)
-    return own or next((t for t in near if t.type in _IN_PRISONS), None)
 
 
 def _with_duplicates(tellings: Sequence[Telling], casualties: Sequence[Casualty]) -> list[Telling]:

@@ -15,11 +15,13 @@ from geo.language.text.grammar import (
     is_definite,
     is_told_of,
     patients,
+    prepositional,
     subjects,
 )
 from geo.language.text.hanging import (
     above_preposition,
     is_behind,
+    is_core,
     is_object,
     is_patient,
     is_subject,
@@ -32,9 +34,11 @@ from geo.resolve.notices import is_alerted, warns
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from geo.language.text.parsed import Doc, Span, Token
+    from geo.types import Mention
 
 _GENITIVE = Words("events_grammar", "genitive")
 _SPOKEN_OF = Words("places", "scene", "spoken_of")
@@ -51,6 +55,12 @@ _DEPARTING = Words("places", "scene", "departing")
 _WHERE = Words("places", "scene", "where")
 _COMING = Words("places", "scene", "coming")
 _COME_TO = Words("places", "scene", "come_to")
+_SOURCES = Words("casualties", "speech", "before_source")
+_AUDIENCE = Words("places", "scene", "audience")
+_WATERS = Words("places", "scene", "waters")
+_ITS_OWN = Words("places", "scene", "its_own")
+_COUNTING = Words("places", "scene", "counting")
+_WIDE = frozenset({"country", "region"})
 
 
 def part_words() -> AbstractSet[str]:
@@ -109,9 +119,34 @@ def is_second_subject(head: Token) -> bool:
     return is_subject(head) and head.i > verb.i and any(noun.i < verb.i for noun in subjects(verb) if noun.i != head.i)
 
 
+def is_of_speaker(preposition: Token) -> bool:
+    """As in "according to police in Lyon", "told reporters in Lyon", "ten died, the mayor of Lyon said".
+
+    There they speak, wherever it happened – not so in "the mayor of Lyon was shot".
+    """
+    above = preposition.head
+    source = preposition_of(above)
+    if source is not None and {source.lower_, source.head.lower_} & _SOURCES:
+        return not happens(above)
+    if is_object(above) and above.head.lemma_ in saying_verbs():
+        return above.lemma_.lower() in _AUDIENCE
+    if above.lemma_ in saying_verbs() and preposition.i > 0:
+        heard = preposition.nbor(-1)
+        return heard.head == above and heard.i > above.i and heard.lemma_.lower() in _AUDIENCE
+    return _is_of_office(preposition)
+
+
+def _is_of_office(preposition: Token) -> bool:
+    office = preposition.head
+    named = preposition.lower_ in _BELONGING and office.lower_ in words("kinds", "offices")
+    return named and not is_patient(office) and not is_befallen(office)
+
+
 def hangs_on_event(preposition: Token) -> bool:
     """Whether a preposition hangs on what happened, and not on whom or what it only describes."""
     above = preposition.head
+    if is_of_speaker(preposition):
+        return False
     if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in words("incident", "attribute"):
         return is_struck(above) or is_befallen(above) or warns(above.sent)
     if is_subject(above) and above.head.lemma_ in saying_verbs() and not happens(above):
@@ -180,9 +215,16 @@ def was_there(clause: Token, speaking: Token) -> bool:
     return there and clause.head in subjects(speaking) and speaking.lemma_ in saying_verbs()
 
 
+def verb_telling(trigger: Token) -> Token | None:
+    """The verb of "se reportó un ataque en Lyon", "reported three deaths in Lyon": what is told is its object."""
+    noun = trigger.head if trigger.dep_ == "nummod" else trigger
+    counted = trigger is not noun or any(c.dep_ == "nummod" for c in noun.children)
+    return noun.head if is_told_of(noun) or (counted and is_object(noun)) else None
+
+
 def is_spoken_of(trigger: Token) -> bool:
     """As in "the minister condemned the attack": where that verb's clause plays is no place of the attack."""
-    if trigger.pos_ in VERBAL or is_told_of(trigger):
+    if trigger.pos_ in VERBAL or verb_telling(trigger) is not None:
         return False
     return any(verb.lemma_ in _SPOKEN_OF for verb in path_up(trigger, crossing=False)[:4] if verb.pos_ in VERBAL)
 
@@ -207,3 +249,30 @@ def _is_why_arrested(trigger: Token) -> bool:
 def is_felt(trigger: Token) -> bool:
     """As in "The quake was felt in Lyon": it happened elsewhere."""
     return trigger.pos_ not in VERBAL and any(v.lemma_ in _FELT for v in path_up(trigger, crossing=False)[:2])
+
+
+def is_close(mention: Mention) -> bool:
+    """Whether it tells a spot or a water: no country, no region on land."""
+    place = mention.place
+    return place is not None and (place.level not in _WIDE or not _WATERS.isdisjoint(place.name.lower().split()))
+
+
+def acts_at_home(token: Token | None, mention: Mention) -> bool:
+    """As in "Jura shut its schools", "Jura reported 30 deaths": what a state or town does to its own is done there.
+
+    Not "Jura reported 30 deaths in Lyon".  ``token``: the head of its name.
+    """
+    if token is None or mention.place is None or mention.place.level == "country" or not is_core(token):
+        return False
+    verb = token.head
+    done_to = [c for c in verb.children if c.i > verb.i and is_core(c)]
+    return any(t.lower_ in _ITS_OWN for c in done_to for t in c.children) or _counts_own(token, done_to)
+
+
+def _counts_own(place: Token, done_to: Sequence[Token]) -> bool:
+    """As in "Jura reported 30 deaths": its own, where no other place is told."""
+    if place.head.lemma_.lower() not in _COUNTING or place.dep_ != "nsubj":
+        return False
+    behind = any(n.ent_type_ in {"GPE", "LOC"} for c in done_to for _, n in prepositional(c))
+    counted = {c.start for c in place.doc._.casualties}
+    return not behind and any(n.idx in counted for c in done_to for n in c.children)

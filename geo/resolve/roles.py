@@ -21,6 +21,7 @@ from geo.language.text.hanging import (
 )
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import Words, pattern
+from geo.resolve.deixis import is_end_of_trip
 from geo.resolve.notices import hides, is_enumerated, lead_of, under_notice, warns
 from geo.resolve.role_words import (
     clause_where,
@@ -224,7 +225,8 @@ class Roles:
         return self._is_site(name, head) or (level in ("city", "poi") and not self._is_of_people(head.head))
 
     def _is_no_spot(self, name: Name) -> bool:
-        return self._is_elsewhen(name) or self._ends_road(name) or self._is_home(name)
+        trip = is_end_of_trip(self.text, name.start)
+        return trip or self._is_elsewhen(name) or self._ends_road(name) or self._is_home(name)
 
     def _is_home(self, name: Name) -> bool:
         """ "la familia, que vive en Lyon": where somebody lives, whatever the sentence tells."""

@@ -24,6 +24,7 @@ from geo.language.text.dateline import datelines
 from geo.language.text.grammar import VERBAL
 from geo.language.text.reality import is_future, is_infinitive
 from geo.language.text.spans import starting_in
+from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, pattern
 from geo.types import DateSpan
 
@@ -171,19 +172,22 @@ def _read(doc: Doc, published: date | None) -> list[FoundDate]:
         elif from_event and period is None:
             late.append((len(found), match))
         found.append(FoundDate(start, end, shape, period, clock_of(shape, match)))
-        if counted is None and not _only_describes(doc, found, start):
+        if counted is None and not _is_beside_story(doc, found, start):
             story.go_on(found[-1], ahead=ahead, since=_is_beginning(doc, start))
     _read_from_events(doc, found, late, published)
     return found
 
 
-def _only_describes(doc: Doc, found: list[FoundDate], start: int) -> bool:
-    """As in "Yesterday it buried the ten who died on Sunday": the story goes on at yesterday."""
+def _is_beside_story(doc: Doc, found: list[FoundDate], start: int) -> bool:
+    """As in "Yesterday it buried the ten who died on Sunday", "ten died yesterday, he said today".
+
+    The story goes on at yesterday: the second day only describes, or is that of the telling.
+    """
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     if span is None or len(found) < 2 or found[-2].period is None or found[-2].start < span.sent.start_char:
         return False
     above = next((t for t in (span.root, *span.root.ancestors) if t.pos_ in VERBAL), None)
-    return above is not None and above.dep_ == "relcl"
+    return above is not None and (above.dep_ == "relcl" or above.lemma_ in saying_verbs())
 
 
 def _of_the_text(doc: Doc) -> Iterator[tuple[Shape, re.Match[str]]]:

@@ -20,6 +20,7 @@ _COUNTS = Words("events_days", "tally", "counts")
 _AMONG = Words("events_days", "tally", "among")
 _TOLLS = Words("events_days", "tally", "tolls")
 _SINCE = Words("events_grammar", "since")
+_THE = Words("events_grammar", "definite_article")
 
 
 def is_tally(trigger: Trigger) -> bool:
@@ -27,7 +28,7 @@ def is_tally(trigger: Trigger) -> bool:
     if trigger.count is None:
         return False
     word = trigger.token
-    if _is_number_told(word):
+    if _is_number_told(word) or _is_of_known(word):
         return True
     if word.pos_ in VERBAL and word.dep_ not in {"acl", "amod"}:
         return False
@@ -45,6 +46,11 @@ def _is_number_told(word: Token) -> bool:
     colon = next((t.i for t in before if t.text == ":"), None)
     told = (t for t in before if colon is not None and t.i < colon and t.dep_ in {"dobj", "nsubj", "nsubjpass"})
     return any(t.lemma_ in _TOLLS for t in told)
+
+
+def _is_of_known(word: Token) -> bool:
+    """As in "The 26 wounded wait for money": those of whom a report has told."""
+    return word.dep_ == "acl" and word.head.like_num and any(c.lower_ in _THE for c in word.head.children)
 
 
 def _is_of_toll(word: Token) -> bool:

@@ -18,7 +18,7 @@ from geo.reconcile.events.core import ATTACKS, VIOLENT
 from geo.reconcile.events.kinds import is_attack, is_nobodys, is_there
 from geo.reconcile.events.places import NARROW, PlaceKey, fold, inside, key_of, overlaps
 from geo.reconcile.events.reports import SAID, counts
-from geo.resolve.deixis import is_at_unnamed
+from geo.resolve.deixis import is_at_unnamed, is_end_of_trip, is_seat_of_speaker
 from geo.types import NEAR
 
 if TYPE_CHECKING:
@@ -309,7 +309,10 @@ def _most_prominent(
     points: dict[PlaceKey, dict[str, int]] = defaultdict(dict)
     happened = {x.document.id: _happened_at(x, kind) for x in extractions}
     heads = {x.document.id: x.document.title.lower() for x in extractions}
-    named = _towns(extractions)
+    no_scene = {x.document.id: _of_no_scene(x) for x in extractions}
+    named = [
+        (doc_id, mention, key) for doc_id, mention, key in _towns(extractions) if mention.start not in no_scene[doc_id]
+    ]
     often = Counter((doc_id, key) for doc_id, _, key in named)
     for doc_id, mention, key in named:
         first.setdefault(key, mention)
@@ -319,6 +322,17 @@ def _most_prominent(
     total = {place: sum(n * (1 + (doc in telling)) for doc, n in docs.items()) for place, docs in points.items()}
     most = _first_of(total)
     return (first[most],) if most and len(points[most]) >= NAMED_SHARE * len(extractions) else ()
+
+
+def _of_no_scene(extraction: Extraction) -> set[int]:
+    """Where the places begin that only tell where somebody sits or spoke, or whence a train came: "police in Lyon"."""
+    text, quotes = extraction.document.text, extraction.quotes
+    said = {q.said_at.start for q in quotes if q.said_at is not None}
+    speakers = [(q.speaker_start, q.speaker_end or 0) for q in quotes if q.speaker_start is not None]
+    named = [m.start for m in extraction.places if m.role == "mention"]
+    with reading(extraction.document.language):
+        beside = {at for at in named if is_seat_of_speaker(text, at) or is_end_of_trip(text, at)}
+    return said | beside | {at for at in named if any(start <= at < end for start, end in speakers)}
 
 
 def _first_of(total: Mapping[PlaceKey, int]) -> PlaceKey | None:
