@@ -76,8 +76,7 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
 
     Where only what is told further down has that day, the day of the attack or the dead that the text opens with.
     """
-    told = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
-    dated = [(t, w) for t, w in told if not _lets_go(t)] or told
+    dated = _candidates(triggers, whens)
     if not dated:
         return _first_grave(triggers, whens)
     chosen = _most_told(dated)
@@ -89,6 +88,12 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
         opened = any(w.start == chosen.start and t.type in ATTACKS and t.token.i < LEAD_TOKENS for t, w in dated)
         chosen = chosen if opened else next(iter(leading), chosen)
     return When(chosen.start, chosen.end, chosen.prec)
+
+
+def _candidates(triggers: Sequence[Trigger], whens: Sequence[When]) -> list[tuple[Trigger, When]]:
+    """What may tell the main day; a release of captives only where nothing else does."""
+    told = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
+    return [(t, w) for t, w in told if not _lets_go(t)] or told
 
 
 def _lets_go(trigger: Trigger) -> bool:
