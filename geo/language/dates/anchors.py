@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.language.text.annotations import once
-from geo.language.text.grammar import clause_verb, in_group, is_definite, patients, subjects
+from geo.language.text.grammar import VERBAL, clause_verb, in_group, is_definite, patients, subjects
 from geo.language.text.spans import starting_in
 from geo.lexicons import Words
 
@@ -28,6 +28,11 @@ _SAYING = Words("dates", "saying")
 _APPOSED = 8
 #: What was told before: "a day after it".
 _TAKEN_UP = Words("dates", "taken_up")
+_GENITIVE = Words("events_grammar", "genitive")
+#: Characters behind "a year after" in which the phrase ends that it counts from.
+_PHRASE = 60
+#: Labels of words that tell a time themselves.
+_TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +73,21 @@ def day_behind_it(doc: Doc, end: int, found: list[FoundDate], published: date | 
 
 
 def _dates_main_clause(doc: Doc, day: FoundDate) -> bool:
+    """Whether it hangs on the main verb – not on a noun, as in "a year after the flood of 4 June, a dam was opened"."""
     span = doc.char_span(day.start, day.end, alignment_mode="expand")
-    verb = clause_verb(span.root) if span is not None else None
-    return verb is not None and verb.dep_ == "ROOT" and verb.lemma_ not in _SAYING
+    if span is None:
+        return False
+    above = next((t for t in (span.root, *span.root.ancestors) if t.pos_ != "ADP" and t.ent_type_ not in _TIMES), None)
+    return above is not None and above.pos_ in VERBAL and above.dep_ == "ROOT" and above.lemma_ not in _SAYING
 
 
 def sequel(doc: Doc, end: int, found: list[FoundDate]) -> date | None:
     """The day of what stands after "two days before": the nearest day the text gives the same word elsewhere.
 
-    Of "a day after it" the day told last.
+    Of "a day after it" the day told last, of "a year after the fire of 8 May 2023" that one.
     """
+    if (called := _day_of_it(doc, end, found)) is not None:
+        return called
     following = doc[min(_behind(doc, end), len(doc)) :][:SEQUEL_TOKENS]
     if following and following[0].lower_ in _TAKEN_UP and following[0].dep_ != "det":
         told = [f.period.first() for f in found if f.end < end and f.period and f.period.prec == 1]
@@ -86,6 +96,14 @@ def sequel(doc: Doc, end: int, found: list[FoundDate]) -> date | None:
     if noun is None:
         return None
     return _nearest_day(_same_words(doc, noun), found) or _first_day(doc, noun, found)
+
+
+def _day_of_it(doc: Doc, end: int, found: list[FoundDate]) -> date | None:
+    """The day in the phrase of what stands behind "a year after": "the fire of 8 May 2023"."""
+    named = next((f for f in starting_in(found, end, end + _PHRASE) if f.period and f.period.prec == 1), None)
+    words = doc.text[end : named.start].split() if named is not None else []
+    plain = 1 < len(words) <= SEQUEL_TOKENS and "," not in "".join(words) and words[-1].lower() in _GENITIVE
+    return named.period.first() if named is not None and named.period is not None and plain else None
 
 
 def _first_day(doc: Doc, noun: Token, found: list[FoundDate]) -> date | None:
