@@ -106,8 +106,8 @@ class Countries:
             fitting = [c for c in dict.fromkeys(way) if c and c not in taken and could_be(role, c)]
             if len(fitting) == 1:
                 return fitting[0]
-        ranked = [country for country, _ in self._placed.most_common() if country not in taken]
-        return next((country for country in ranked if could_be(role, country)), None)
+        most = next((country for country, _ in self._placed.most_common() if country not in taken), None)
+        return most if most is not None and could_be(role, most) else None
 
     def _led_by(self, role: str, found: PersonMentions) -> str | None:
         """The country of a leader whom papers of all countries call by the title alone: "President Macron"."""

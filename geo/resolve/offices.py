@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.countries import has_own_police, has_state_premiers
+from geo.countries import has_own_police, has_state_ministers, has_state_premiers
 from geo.language.events.date_scope import SPOKEN
 from geo.language.text.annotations import text_of
 from geo.language.text.hanging import is_subject
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from geo.types import Mention, Person, Place, Quote, Telling
 
 _OF_NAMED_STATES = Words("institutions", "offices", "named_states")
+_STATE_MINISTERS = Words("institutions", "offices", "state_ministers")
+_FOR_STATE = Words("institutions", "offices", "for_state")
 _TOLD_BY_LEVEL = Words("institutions", "offices", "told_by_level")
 _STATE = Words("institutions", "offices", "state")
 _FEDERAL = Words("institutions", "offices", "federal")
@@ -392,9 +394,11 @@ def _scenes(mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[Pl
 
 
 def _is_of_named_state(office: _Office) -> bool:
-    """Whether an office that may be of a state names one: "Queensland Premier"."""
-    named = office.own is not None and office.own.level == "admin1"
-    return named and holds_any(office.role, _OF_NAMED_STATES)
+    """Whether an office that may be of a state names one: "Queensland Premier", "Bavaria's interior minister"."""
+    if office.own is None or office.own.level != "admin1":
+        return False
+    minister = has_state_ministers(office.own.country or "") and holds_any(office.role, _STATE_MINISTERS)
+    return holds_any(office.role, _OF_NAMED_STATES) or (minister and not holds_any(office.role, _FOR_STATE))
 
 
 def _as_the_country_has_it(level: Level, country: str | None, office: _Office) -> Level:

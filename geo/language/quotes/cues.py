@@ -399,7 +399,16 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     head = phrase_head(doc, first, end)
     if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
         return None
+    if not quoted and _tells_of(doc[i], doc[head]):
+        return None
     return Cue(i, head, (first, end), i, end, inverted=True)
+
+
+def _tells_of(verb: Token, noun: Token) -> bool:
+    """Whether a noun behind a verb begins what its subject says: "The mayor, Jane Doe, said the firm “has lied”"."""
+    before = (c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i)
+    named = any(a.dep_ == "appos" and a.right_edge.i == verb.i - 2 for c in before for a in c.subtree)
+    return named and noun.dep_ in ("nsubj", "nsubjpass") and verb.i < noun.i < noun.head.i
 
 
 def _is_asked_for(noun: Token) -> bool:
