@@ -62,6 +62,8 @@ class Voice(NamedTuple):
 
     at: int
     country: str
+    acts: bool = True
+    """False where it is only named: "they waited for Kenyan police"."""
 
 
 def quotes_by_speaker(doc: Doc) -> dict[str, list[Quote]]:
@@ -264,7 +266,7 @@ class Countries:
             return
         first = self._doc[span.sent.start - 1].sent.start_char if span.sent.start else span.sent.start_char
         paragraph = self._text.rfind("\n\n", first, start) + 1
-        near = self._voices_in(max(first, paragraph), start)
+        near = [voice for voice in self._voices_in(max(first, paragraph), start) if voice.acts]
         yield from [near[-1].country] if near else []
 
     def _of_offices(self) -> Iterator[Voice]:
@@ -280,7 +282,13 @@ class Countries:
         for body in self._doc._.institutions:
             known = any(name in body.name.lower() for name in table("institutions", "country"))
             if body.country and (known or body.country in own_countries(body.name)):
-                yield Voice(body.start, body.country)
+                yield Voice(body.start, body.country, self._is_told_of(body.start))
+
+    def _is_told_of(self, at: int) -> bool:
+        """Whether a clause is about what is named at a character, or says that it was done by it."""
+        span = self._doc.char_span(at, at + 1, alignment_mode="expand")
+        above = (span[0], *span[0].ancestors) if span is not None else ()
+        return any(is_subject(t) or t.dep_ == "agent" for t in above)
 
     def _of_countries(self) -> Iterator[Voice]:
         """Countries that say something: "Peru confirmed it"."""

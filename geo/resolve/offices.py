@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 _OF_NAMED_STATES = Words("institutions", "offices", "named_states")
 _STATE_MINISTERS = Words("institutions", "offices", "state_ministers")
 _FOR_STATE = Words("institutions", "offices", "for_state")
+_STATES_OR_NATIONS = Words("institutions", "offices", "states_or_nations")
 _TOLD_BY_LEVEL = Words("institutions", "offices", "told_by_level")
 _STATE = Words("institutions", "offices", "state")
 _FEDERAL = Words("institutions", "offices", "federal")
@@ -208,7 +209,7 @@ class Offices:
             return None
         if level is None and not office.countries and self._countries.is_owned(office.role, found):
             level = "federal"
-        if level == "federal" and office.role in self._of_state:
+        if level == "federal" and office.role in self._of_state and has_own_police(self._country or ""):
             return "state" if len(self._states) == 1 else None
         return "state" if level is not None and _is_of_named_state(office) else level
 
@@ -398,14 +399,17 @@ def _is_of_named_state(office: _Office) -> bool:
     if office.own is None or office.own.level != "admin1":
         return False
     minister = has_state_ministers(office.own.country or "") and holds_any(office.role, _STATE_MINISTERS)
-    return holds_any(office.role, _OF_NAMED_STATES) or (minister and not holds_any(office.role, _FOR_STATE))
+    for_it = any(holds(office.role, f"{word} {office.own.name.lower()}") for word in _FOR_STATE)
+    return holds_any(office.role, _OF_NAMED_STATES) or (minister and not for_it)
 
 
 def _as_the_country_has_it(level: Level, country: str | None, office: _Office) -> Level:
     """Of the police the level: a state's where the office names a place, or the country leaves them to its states.
 
-    A premier heads a state where the states have premiers.
+    A premier heads a state where the states have premiers; "a state prosecutor" is the country's where they have none.
     """
+    if level == "state" and country and not office.own and not has_own_police(country):
+        return "federal" if holds_any(office.role, _STATES_OR_NATIONS) else level
     if level == "federal" and country and has_state_premiers(country):
         return "state" if holds_any(office.role, _OF_NAMED_STATES) else level
     if level != "police":
