@@ -150,7 +150,9 @@ def could_be(role: str, country: str) -> bool:
 
     One of a state any may have, and one whose states have premiers a premier without having one itself.
     """
-    if _local(role, office_kind(role)) is not None or (has_state_premiers(country) and holds_any(role, _OF_NAMED_STATES)):
+    if _local(role, office_kind(role)) is not None or (
+        has_state_premiers(country) and holds_any(role, _OF_NAMED_STATES)
+    ):
         return True
     return all(has_office(country, key) for key in _keys(role))
 

@@ -163,7 +163,9 @@ def _ahead_of_clause(doc: Doc, start: int, end: int) -> Role | None:
 
 def before_titles(doc: Doc, start: int) -> int:
     """The token with which a name starts, or its titles: the rank in "the spokesman, Maj. Gen. Doe"."""
-    while start > 1 and (doc[start - 1].lower_ in titles() or _stops_title(doc, start - 1) or joins_titles(doc, start - 1)):
+    while start > 1 and (
+        doc[start - 1].lower_ in titles() or _stops_title(doc, start - 1) or joins_titles(doc, start - 1)
+    ):
         start -= 1
     return start
 

@@ -378,15 +378,7 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     """The verb before its subject: “…,” said Jane Doe; Smith, wrote Jane Doe, …."""
     before = i - 1
     quoted = _is_behind_words(doc, i, frame, layout)
-    verbs = words("patterns", "inverted")
-    if doc[i].lemma_.lower() not in (verbs | words("manner", "verbs") if quoted else verbs) or doc[i].tag_ not in (
-        "VBD",
-        "VBZ",
-        "VBP",
-        "VBN",
-    ):
-        return None
-    if before < frame.start or i + 1 >= frame.end:
+    if not _goes_before(doc[i], quoted=quoted) or before < frame.start or i + 1 >= frame.end:
         return None
     if not quoted and (doc[before].text not in (",", "—", "–") or _is_asked_for(doc[i + 1])):
         return None
@@ -397,11 +389,16 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     if not (_has_no_verb(doc, end, frame) if quoted else _is_closed(doc, end, frame, layout)):
         return None
     head = phrase_head(doc, first, end)
-    if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
-        return None
-    if not quoted and _tells_of(doc[i], doc[head]):
+    if head is None or doc[head].ent_type_ in ("DATE", "TIME") or _tells_of(doc[i], doc[head]):
         return None
     return Cue(i, head, (first, end), i, end, inverted=True)
+
+
+def _goes_before(verb: Token, *, quoted: bool) -> bool:
+    """Whether a finite verb may stand before its subject; behind words between marks also one of manner."""
+    verbs = words("patterns", "inverted")
+    known = verbs | words("manner", "verbs") if quoted else verbs
+    return verb.lemma_.lower() in known and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
 
 
 def _tells_of(verb: Token, noun: Token) -> bool:

@@ -262,7 +262,9 @@ class Resolver:
         """Somebody without a name whom the sentence before is about, unless it lets another speak or names one."""
         here = self._frame_of[head]
         last, words_ = self.last, subject_before(self._doc, self._layout, here, sex)
-        spoke = last is not None and here - self._last_frame <= 1 and (last.person is None or self._is(last.person, sex))
+        spoke = (
+            last is not None and here - self._last_frame <= 1 and (last.person is None or self._is(last.person, sex))
+        )
         if words_ is None or spoke:
             return None
         best = self._best_before(head, sex)

@@ -74,7 +74,9 @@ def is_called_otherwise(names: Names, spans: Iterable[tuple[int, int]], office: 
     """Whether a text says that somebody is a thing that is no office: "Jane Doe, a guard"."""
     for span in spans:
         name = names.doc[names.token_at(*span)]
-        nouns = [c for c in (*name.children, name.head) if (c.dep_ == "appos" or name.dep_ == "appos") and c.pos_ == "NOUN"]
+        nouns = [
+            c for c in (*name.children, name.head) if (c.dep_ == "appos" or name.dep_ == "appos") and c.pos_ == "NOUN"
+        ]
         if any(c.lower_ in _UNNAMED for noun in nouns if role_noun(noun) != office for c in noun.children):
             return True
     return False

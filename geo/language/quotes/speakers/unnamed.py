@@ -1,4 +1,4 @@
-"""Whom "she" means where nobody is named: the subject of the sentence before, "The mayor left.  It was late, she said"."""
+"""Whom "she" means where nobody is named: the subject of the sentence before ("The mayor left.  It was, she said")."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def subject_before(doc: Doc, layout: Layout, here: int, sex: str | None) -> tuple[int, tuple[int, int]] | None:
-    """Noun and words of the one without a name whom the sentence before a frame is about, and who may be of that sex."""
+    """Noun and words of the one without a name, who may be of that sex, whom the sentence before a frame is about."""
     frame = layout.frames[here - 1] if here else None
     for token in doc[frame.start : frame.end] if frame is not None else ():
         if token.dep_ in _SUBJECTS and layout.owner[token.i] < 0 and _leads(token):
