@@ -126,6 +126,8 @@ def test_a_pronoun_takes_up_the_subject_before(pipeline, text, speaker, governme
             "Leon Dorvil",
             "KE",
         ),
+        ("Six Peruvians died in Dallas, Texas, said the foreign minister, Luis Mora.", "Luis Mora", "PE"),
+        ("Six people died in Dallas, Texas, said the foreign minister, Luis Mora. Peru mourned.", "Luis Mora", None),
         # in a public office of the country where it happened
         (
             "Gunmen attacked the prison of Jacmel, Haiti. A warder, Will Esteem, said they came early.",

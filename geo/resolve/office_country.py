@@ -108,8 +108,17 @@ class Countries:
             fitting = [c for c in dict.fromkeys(way) if c and c not in taken and could_be(role, c)]
             if len(fitting) == 1:
                 return fitting[0]
-        most = next((country for country, _ in self._placed.most_common() if country not in taken), None)
-        return most if most is not None and could_be(role, most) else None
+        ranked = [country for country, _ in self._placed.most_common() if country not in taken]
+        beside = self._beside(found)
+        told = [*ranked[:1], *(country for country in ranked if country in beside)]
+        return next((country for country in told if could_be(role, country)), None)
+
+    def _beside(self, found: PersonMentions) -> set[str]:
+        """The countries of the places in the sentences that name somebody."""
+        spans = [self._doc.char_span(*span, alignment_mode="expand") for span in found.spans]
+        sentences = {(span.sent.start_char, span.sent.end_char) for span in spans if span is not None}
+        near = (m.place for start, end in sentences for m in starting_in(self._mentions, start, end))
+        return {place.country for place in near if place is not None and place.country}
 
     def _led_by(self, role: str, found: PersonMentions) -> str | None:
         """The country of a leader whom papers of all countries call by the title alone: "President Macron"."""
