@@ -116,8 +116,12 @@ def is_at_unnamed(text: str, words: tuple[int, int], sent: tuple[int, int]) -> b
 
 
 def is_seat_of_speaker(text: str, start: int) -> bool:
-    """As in "police in Lyon confirmed": whether the name at a character only tells where those sit who are asked."""
-    return pattern("places", "deixis", "seat").search(text, max(0, start - _SEAT_REACH), start) is not None
+    """As in "police in Lyon confirmed": whether the name at a character only tells where those sit who are asked.
+
+    Not where something was done to them: "six officials in Lyon were held".
+    """
+    found = pattern("places", "deixis", "seat").search(text, max(0, start - _SEAT_REACH), start)
+    return found is not None and found["counted"] is None
 
 
 def is_end_of_trip(text: str, start: int) -> bool:

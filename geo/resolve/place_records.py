@@ -26,7 +26,8 @@ from geo.resolve.deixis import is_at_unnamed, is_end_of_trip, spoken_of
 from geo.resolve.event_places import EventPlaces
 from geo.resolve.notices import with_alert
 from geo.resolve.precision import UNKNOWN_PREC, chains_of, precise_first
-from geo.resolve.scene import acts_at_home, is_locative, places_of, token_at
+from geo.resolve.role_words import acts_at_home
+from geo.resolve.scene import is_locative, places_of, token_at
 from geo.types import NEAR
 
 if TYPE_CHECKING:
@@ -62,7 +63,11 @@ def place_records(
     mentions = (*(m for m in found if m.start not in {c.start for c in capitals}), *capitals)
     strays = _strays(mentions) | {m for m in mentions if is_end_of_trip(text_of(doc), m.start)}
     named = (m for m in mentions if m.role in _PLACED_ROLES and m not in strays)
-    at_home = (replace(m, role="event") for m in mentions if m.role == "metonym" and acts_at_home(doc, m))
+    at_home = (
+        replace(m, role="event")
+        for m in mentions
+        if m.role == "metonym" and acts_at_home(token_at(doc, m.start, m.end), m)
+    )
     told = (*named, *at_home, *spoken_of(doc, mentions), *capital_alone(doc, mentions, gazetteer))
     usable = tuple(sorted(told, key=lambda m: m.start))
     tellings = _placed(doc, usable)

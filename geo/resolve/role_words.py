@@ -15,11 +15,13 @@ from geo.language.text.grammar import (
     is_definite,
     is_told_of,
     patients,
+    prepositional,
     subjects,
 )
 from geo.language.text.hanging import (
     above_preposition,
     is_behind,
+    is_core,
     is_object,
     is_patient,
     is_subject,
@@ -32,9 +34,11 @@ from geo.resolve.notices import is_alerted, warns
 from geo.resolve.toponyms.vocabulary import levels, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from geo.language.text.parsed import Doc, Span, Token
+    from geo.types import Mention
 
 _GENITIVE = Words("events_grammar", "genitive")
 _SPOKEN_OF = Words("places", "scene", "spoken_of")
@@ -53,6 +57,10 @@ _COMING = Words("places", "scene", "coming")
 _COME_TO = Words("places", "scene", "come_to")
 _SOURCES = Words("casualties", "speech", "before_source")
 _AUDIENCE = Words("places", "scene", "audience")
+_WATERS = Words("places", "scene", "waters")
+_ITS_OWN = Words("places", "scene", "its_own")
+_COUNTING = Words("places", "scene", "counting")
+_WIDE = frozenset({"country", "region"})
 
 
 def part_words() -> AbstractSet[str]:
@@ -241,3 +249,30 @@ def _is_why_arrested(trigger: Token) -> bool:
 def is_felt(trigger: Token) -> bool:
     """As in "The quake was felt in Lyon": it happened elsewhere."""
     return trigger.pos_ not in VERBAL and any(v.lemma_ in _FELT for v in path_up(trigger, crossing=False)[:2])
+
+
+def is_close(mention: Mention) -> bool:
+    """Whether it tells a spot or a water: no country, no region on land."""
+    place = mention.place
+    return place is not None and (place.level not in _WIDE or not _WATERS.isdisjoint(place.name.lower().split()))
+
+
+def acts_at_home(token: Token | None, mention: Mention) -> bool:
+    """As in "Jura shut its schools", "Jura reported 30 deaths": what a state or town does to its own is done there.
+
+    Not "Jura reported 30 deaths in Lyon".  ``token``: the head of its name.
+    """
+    if token is None or mention.place is None or mention.place.level == "country" or not is_core(token):
+        return False
+    verb = token.head
+    done_to = [c for c in verb.children if c.i > verb.i and is_core(c)]
+    return any(t.lower_ in _ITS_OWN for c in done_to for t in c.children) or _counts_own(token, done_to)
+
+
+def _counts_own(place: Token, done_to: Sequence[Token]) -> bool:
+    """As in "Jura reported 30 deaths": its own, where no other place is told."""
+    if place.head.lemma_.lower() not in _COUNTING or place.dep_ != "nsubj":
+        return False
+    behind = any(n.ent_type_ in {"GPE", "LOC"} for c in done_to for _, n in prepositional(c))
+    counted = {c.start for c in place.doc._.casualties}
+    return not behind and any(n.idx in counted for c in done_to for n in c.children)

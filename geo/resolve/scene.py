@@ -13,7 +13,7 @@ from geo.language.events.background import is_of_that_night
 from geo.language.events.date_scope import AROUND, SPOKEN, path_up
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
-from geo.language.text.grammar import VERBAL, clause_verb, is_definite, prepositional, subjects, tells_existence
+from geo.language.text.grammar import VERBAL, clause_verb, is_definite, patients, subjects, tells_existence
 from geo.language.text.hanging import (
     is_apposed,
     is_before_noun,
@@ -32,6 +32,7 @@ from geo.lexicons import Words, pattern
 from geo.resolve.deixis import is_adverb_of_place
 from geo.resolve.precision import chains_of, is_within, precise_first
 from geo.resolve.role_words import (
+    is_close,
     is_end_of_road,
     is_felt,
     is_of_speaker,
@@ -58,8 +59,6 @@ _AWAY = Words("places", "scene", "away")
 _COURTS = Words("places", "scene", "courts")
 _BESIDE_IT = Words("places", "scene", "beside")
 _SPEAKING = Words("places", "scene", "speaking")
-_ITS_OWN = Words("places", "scene", "its_own")
-_COUNTING = Words("places", "scene", "counting")
 _LOCATIVE = Words("places", "scene", "locative")
 _HURTING = Words("casualties", "transitive", "injured")
 _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
@@ -156,19 +155,17 @@ def _in_its_clause(doc: Doc, chains: list[list[Mention]], trigger: Token) -> lis
 def _of_same_time(doc: Doc, chains: list[list[Mention]], trigger: Token) -> list[list[Mention]]:
     """The places of the clause that tells how it came: "died when a fire swept through a hospital in Lyon".
 
-    Not a country or a region: the text may tell more closely, in another sentence, where that was.
+    Not a country or a region but a water: the text may tell more closely, in another sentence, where that was.
     """
     if status_word(trigger) not in {"killed", "injured"}:
         return []
     above = clause_verb(trigger)
-    clauses = {
-        verb
-        for upper in (above, *above.conjuncts)  # "were killed and 85 hurt when …"
-        for verb in upper.children
-        if verb.dep_ == "advcl" and verb.pos_ in VERBAL and _is_at_once(verb)
-    }
-    close = [c for c in chains if c[0].place is not None and c[0].place.level not in _WIDE] if clauses else []
-    return [c for c in close if clauses.intersection(governors(doc, c[0], frozenset()))]
+    uppers = (above, *above.conjuncts)  # "were killed and 85 hurt when …"
+    below = [verb for upper in uppers for verb in upper.children if verb.dep_ == "advcl" and verb.pos_ in VERBAL]
+    clauses = {verb for verb in below if _is_at_once(verb)}
+    doers = {noun for verb in clauses for noun in (*subjects(verb), *patients(verb))}  # "when a bridge in Lyon fell"
+    told = clauses | doers
+    return [c for c in chains if is_close(c[0]) and told.intersection(governors(doc, c[0], frozenset()))]
 
 
 def _is_at_once(clause: Token) -> bool:
@@ -351,28 +348,6 @@ def _tells_of_whom(clause: Token) -> bool:
         return True
     told = clause.dep_ == "acl" and clause.head.pos_ == "NOUN" and any(c.dep_ == "mark" for c in clause.children)
     return told or (clause.dep_ == "relcl" and class_of_word(clause.head) is not None)
-
-
-def acts_at_home(doc: Doc, mention: Mention) -> bool:
-    """As in "Jura shut its schools", "Jura reported 30 deaths": what a state or town does to its own is done there.
-
-    Not "Jura reported 30 deaths in Lyon".
-    """
-    token = token_at(doc, mention.start, mention.end)
-    if token is None or mention.place is None or mention.place.level == "country" or not is_core(token):
-        return False
-    verb = token.head
-    done_to = [c for c in verb.children if c.i > verb.i and is_core(c)]
-    return any(t.lower_ in _ITS_OWN for c in done_to for t in c.children) or _counts_own(token, done_to)
-
-
-def _counts_own(place: Token, done_to: Sequence[Token]) -> bool:
-    """As in "Jura reported 30 deaths": its own, where no other place is told."""
-    if place.head.lemma_.lower() not in _COUNTING or place.dep_ != "nsubj":
-        return False
-    behind = any(n.ent_type_ in {"GPE", "LOC"} for c in done_to for _, n in prepositional(c))
-    counted = {c.start for c in place.doc._.casualties}
-    return not behind and any(n.idx in counted for c in done_to for n in c.children)
 
 
 def is_locative(token: Token) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geo.daybounds import days_after
 from geo.reconcile.events.kinds import gives_name
-from geo.reconcile.events.places import inside
+from geo.reconcile.events.places import NARROW, inside, overlaps
 from geo.reconcile.events.reports import SAID, alert_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ CLEAR_SOURCES = 3
 CLEAR_RATIO = 3
 #: Documents that infer one place for an event, from which one that tells it for an area takes it.
 GUESSES = 2
+#: Kinds of places at which something happens.
+_SCENES = NARROW | {"admin1"}
 #: Days by which a day that only the story gives may miss the one that is told.
 SOFT_DAYS = 2
 
@@ -210,15 +212,43 @@ def settled(
         for near in ([told] if settle is dated else _each_day(told))
         for spot in near
     }
+    scenes = _scenes_of(reports)
     for report in reports:
         own = spot_of(report)
         spot = answers[(report.type, report.apart), own]
+        if spot.place != own.place and _plays_elsewhere(report, spot.place, scenes[report.doc_id]):
+            spot = own
         if spot.days != own.days and spot.days and spot.days[0] > (printed.get(report.doc_id) or spot.days[0]):
             spot = spot._replace(days=own.days)
         start, end = spot.days or (None, None)
         basis = report.place_basis if spot.place == report.place else "inferred" if spot.inferred else "told"
         result.append(replace(report, place=spot.place, place_basis=basis, date_start=start, date_end=end))
     return result
+
+
+def _scenes_of(reports: Iterable[Report]) -> dict[str, set[PlaceKey]]:
+    """For each document the states, towns and sites at which it tells that something happened."""
+    scenes: dict[str, set[PlaceKey]] = defaultdict(set)
+    for report in reports:
+        if report.place and report.place_basis == "told" and report.place.kind in _SCENES and report.type not in SAID:
+            scenes[report.doc_id].add(report.place)
+    return scenes
+
+
+def _plays_elsewhere(report: Report, place: PlaceKey | None, scenes: Iterable[PlaceKey]) -> bool:
+    """Whether all that its document places is in other states than what others tell: what it leaves open may be too.
+
+    As of a report on one town, which others do not name: "Three gunmen died" in it.
+    """
+    scenes = list(scenes)
+    open_place = report.place is None or report.place_basis == "inferred"
+    return open_place and bool(scenes) and not any(_in_one_state(scene, place) for scene in scenes)
+
+
+def _in_one_state(one: PlaceKey, other: PlaceKey | None) -> bool:
+    if other is None or overlaps(one, other):
+        return other is not None
+    return one.country == other.country and (not one.admin1 or not other.admin1 or one.admin1 == other.admin1)
 
 
 def _each_day(told: _Told) -> Iterable[_Told]:

@@ -68,6 +68,10 @@ if TYPE_CHECKING:
 ALL = "all"
 
 
+#: Parties of those who fight.
+_SIDES = frozenset({"security_forces", "cartel"})
+#: What befalls people.
+_HARMED = frozenset({"killed", "injured"})
 #: Parties that come from somewhere; soldiers from a base are soldiers.
 _MAY_TRAVEL = frozenset({"unknown", "civilian"})
 
@@ -357,7 +361,30 @@ def ledger_of(
                     aside.append(SetAside(entry, reason))
                 else:
                     entries.append(entry)
-    return Ledger(_once_a_story(_graves_apart(entries, extractions), witness or {}), tuple(aside))
+    counted = _without_sides(_graves_apart(entries, extractions), mishap=scope.is_mishap)
+    return Ledger(_once_a_story(counted, witness or {}), tuple(aside))
+
+
+def _without_sides(entries: Sequence[LedgerEntry], *, mishap: bool) -> list[LedgerEntry]:
+    """The lines, those of civilians among all where nobody counts anyone of a side and all may be meant.
+
+    "Nine passengers" are the dead of a crash; "20 shoppers" are those whom another report counts as 20 people.
+    """
+    sided = {e.casualty.status for e in entries if e.casualty.party_class in _SIDES}
+    totals = {(e.toll, value(e.casualty)) for e in entries if not e.part and e.toll.endswith(ALL)}
+    return [
+        _of_all(e) if _may_be_all(e, totals, mishap=mishap) and e.casualty.status not in sided else e for e in entries
+    ]
+
+
+def _may_be_all(entry: LedgerEntry, totals: AbstractSet[tuple[str, int | None]], *, mishap: bool) -> bool:
+    told = (f"{entry.casualty.status}/{ALL}", value(entry.casualty)) in totals
+    harmed = entry.casualty.party_class == "civilian" and entry.casualty.status in _HARMED
+    return harmed and (mishap or told)
+
+
+def _of_all(entry: LedgerEntry) -> LedgerEntry:
+    return replace(entry, toll=f"{entry.casualty.status}/{ALL}", part=entry.part or entry.part_of is not None)
 
 
 def _graves_apart(entries: Sequence[LedgerEntry], extractions: Iterable[Extraction]) -> list[LedgerEntry]:
