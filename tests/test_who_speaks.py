@@ -34,7 +34,9 @@ def governments(pipeline, text, language="en"):
         # what somebody says begins with its own subject, before the marks
         ('In Lima, the palace spokeswoman, Carla Menn, said Peru "will answer those who planned it."', "Carla Menn"),
         ('The mayor, Ana Ruiz, said the firm "had lied."', "Ana Ruiz"),
+        ("Jane Doe, who speaks for the palace, said Peru “will answer those who planned it.”", "Jane Doe"),
         ("The bridge, said the mayor, “is open.”", "mayor"),
+        ("The bridge, built in 1930, said Ama Boateng, “was swept away.”", "Ama Boateng"),
         ("Smith, wrote Jane Doe, was “late.”", "Jane Doe"),
         # two titles that a hyphen makes one
         ("“We hold the bridge,” said their spokesman, Colonel-Major Idris Kount.", "Idris Kount"),

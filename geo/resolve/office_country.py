@@ -108,6 +108,10 @@ class Countries:
             fitting = [c for c in dict.fromkeys(way) if c and c not in taken and could_be(role, c)]
             if len(fitting) == 1:
                 return fitting[0]
+        return self._most_told_of(role, found, taken)
+
+    def _most_told_of(self, role: str, found: PersonMentions, taken: set[str]) -> str | None:
+        """The country most told of, else the one of those in the sentences about somebody that can have the office."""
         ranked = [country for country, _ in self._placed.most_common() if country not in taken]
         beside = self._beside(found)
         told = [*ranked[:1], *(country for country in ranked if country in beside)]

@@ -21,6 +21,7 @@ from geo.language.quotes.speakers.groups import listed
 from geo.language.text.annotations import once
 from geo.language.text.forms import is_future_form
 from geo.language.text.grammar import leaves_out_subjects
+from geo.language.text.marks import CLOSING
 from geo.language.text.speech import marked_verbs, speech_verbs, words
 from geo.lexicons import Words, per_language, table
 
@@ -403,9 +404,11 @@ def _goes_before(verb: Token, *, quoted: bool) -> bool:
 
 def _tells_of(verb: Token, noun: Token) -> bool:
     """Whether a noun behind a verb begins what its subject says: "The mayor, Jane Doe, said the firm “has lied”"."""
-    before = (c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i)
-    named = any(a.dep_ == "appos" and a.right_edge.i == verb.i - 2 for c in before for a in c.subtree)
-    return named and noun.dep_ in ("nsubj", "nsubjpass") and verb.i < noun.i < noun.head.i
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), verb)
+    named = any(a.dep_ == "appos" and a.right_edge.i == verb.i - 2 for a in subject.subtree)
+    inserted = [t.text for t in verb.doc[subject.i : verb.i]].count(",") > 1
+    inserted = inserted and any(t.text in CLOSING for t in verb.doc[noun.i + 1 : noun.i + 2])
+    return (named or inserted) and noun.dep_ in ("nsubj", "nsubjpass") and verb.i < noun.i < noun.head.i
 
 
 def _is_asked_for(noun: Token) -> bool:
