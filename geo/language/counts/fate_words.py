@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.language.text.grammar import prepositional
-from geo.language.text.reality import is_general, may_be, reality
+from geo.language.text.grammar import is_definite, prepositional
+from geo.language.text.reality import is_general, is_negated, may_be, none_of, reality, rules_out
 from geo.lexicons import Words, per_language, table
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ _AGAINST = Words("casualties", "disowned", "against")
 _REJECTING = Words("casualties", "disowned", "rejecting")
 _UNTRUE = Words("casualties", "disowned", "untrue")
 _TRUE = Words("casualties", "disowned", "true")
+_CALLING = Words("casualties", "disowned", "calling")
+_LINKS = Words("casualties", "disowned", "links")
+_SIGNS = Words("casualties", "disowned", "signs")
+_FINDING = Words("casualties", "disowned", "finding")
 _DEEDS = Words("casualties", "deeds", "nouns")
 _UNREAL = Words("casualties", "unreal", "adjectives")
 _FATALLY = Words("casualties", "deadly", "adverbs")
@@ -245,17 +249,33 @@ def is_disowned(word: Token) -> bool:
     """As in "rejected reports that 30 had died", "reports of 30 dead are false", "it is not true that 30 died"."""
     if _is_taken_for_granted(word):
         return False
-    above = [word, *word.ancestors]
+    above = _up_to_link(word)
     if any(t.lemma_.lower() in _REPORTS and t.dep_ == "pobj" and _is_against(t.head) for t in above):
         return True
-    return any(_is_rejected(t) for t in above) or any(_is_untrue(t, above) for t in above)
+    told = any(_is_rejected(t) or _is_called_untrue(t) or _is_said_untrue(t, word) for t in above) or any(
+        _is_untrue(t, above) for t in above
+    )
+    return told or any(_left_no_trace(t, word) for t in above)
+
+
+def _up_to_link(word: Token) -> list[Token]:
+    """A word and what stands above it; nothing of "denied claims of a link to the blast", where the blast is none.
+
+    What is linked has happened, and who is said to have had no hand in it denies only that.
+    """
+    above = [word, *word.ancestors]
+    linked = next((i for i, t in enumerate(above) if t.lemma_.lower() in _LINKS and t.pos_ == "NOUN"), None)
+    return above if linked is None else above[:linked]
 
 
 def _is_taken_for_granted(verb: Token) -> bool:
     """As in "it was wrong to say that the girls kidnapped in Lyon were free": who they are is not what is denied.
 
-    Not so "reports of the men killed in Lyon are false".
+    Nor is the blast in "reports of a bomb in the blast"; not so "reports of the men killed in Lyon are false".
     """
+    noun = verb.head.head if verb.dep_ == "pobj" else verb
+    if is_definite(verb) and noun.pos_ == "NOUN" and noun.lemma_.lower() not in _REPORTS and noun != verb:
+        return True
     described = verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBN" and verb.head.pos_ == "NOUN"
     known = described and any(c.lower_ in _DEFINITE for c in verb.head.children)
     return known and not any(t.lemma_.lower() in _REPORTS for t in verb.ancestors)
@@ -270,7 +290,38 @@ def _is_rejected(report: Token) -> bool:
     """As in "dismissed claims of"."""
     named = report.lemma_.lower() in _REPORTS and report.dep_ in {"dobj", "nsubjpass"}
     verb = report.head
-    return named and verb.lemma_.lower() in _REJECTING and not any(c.dep_ == "neg" for c in verb.children)
+    rejects = verb.lemma_.lower() in _REJECTING or rules_out(verb)
+    return named and rejects and not any(c.dep_ == "neg" for c in verb.children)
+
+
+def _is_called_untrue(report: Token) -> bool:
+    """As in "called a report that nine had died a fabrication", wherever the parse hangs the last word."""
+    verb = report.head
+    if report.lemma_.lower() not in _REPORTS or report.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    called = verb.lemma_.lower() in _CALLING and not any(c.dep_ == "neg" for c in verb.children)
+    return called and any(t.lower_ in _UNTRUE for t in verb.subtree)
+
+
+def _is_said_untrue(report: Token, word: Token) -> bool:
+    """As in "la versión de que habían muerto nueve era puro invento", where the parse loses what was invented."""
+    if report.lemma_.lower() not in _REPORTS or report.dep_ != "nsubj" or report.i > word.i:
+        return False
+    said = (t for t in word.doc[word.i + 1 : word.sent.end] if t.lower_ in _UNTRUE and t.dep_ in {"attr", "acomp"})
+    subjects = {"nsubj", "nsubjpass", "neg", "csubj"}
+    return any(not any(c.dep_ in subjects for c in t.head.children) for t in said)
+
+
+def _left_no_trace(sign: Token, word: Token) -> bool:
+    """As in "no evidence that nine had died", "no trace of the 90 burned men" – not "no trace of the missing"."""
+    found = sign.dep_ in {"dobj", "attr"} and sign.head.lemma_ in _FINDING and is_negated(sign.head)
+    if sign.lemma_.lower() not in _SIGNS or not (found or none_of(sign)):
+        return False
+    if word.head == sign:
+        return word.dep_ in {"acl", "ccomp", "relcl"} and any(c.dep_ == "mark" for c in word.children)
+    noun = word.head if word.dep_ == "amod" else word
+    counted = noun != word and any(c.dep_ == "nummod" for c in noun.children)
+    return (counted or counting_noun(noun) is not None) and noun.dep_ == "pobj" and noun.head.head == sign
 
 
 def _is_untrue(verb: Token, above: list[Token]) -> bool:

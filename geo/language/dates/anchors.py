@@ -55,6 +55,24 @@ def day_before_it(doc: Doc, start: int, found: list[FoundDate]) -> date | None:
     return told[-1] if told else None
 
 
+def day_behind_it(doc: Doc, end: int, found: list[FoundDate], published: date | None) -> date | None:
+    """The day of the main clause behind it: "Exactly ten years after the flood, a dam was opened on 4 June"."""
+    span = doc.char_span(end - 1, end, alignment_mode="expand")
+    if span is None:
+        return None
+    behind = starting_in(found, end, span.sent.end_char)
+    told = (f for f in behind if f.period and f.period.prec == 1 and _dates_main_clause(doc, f))
+    first = next(told, None)
+    day = first.period.first() if first is not None and first.period is not None else None
+    return day if day is not None and (published is None or day <= published) else None
+
+
+def _dates_main_clause(doc: Doc, day: FoundDate) -> bool:
+    span = doc.char_span(day.start, day.end, alignment_mode="expand")
+    verb = clause_verb(span.root) if span is not None else None
+    return verb is not None and verb.dep_ == "ROOT" and verb.lemma_ not in _SAYING
+
+
 def sequel(doc: Doc, end: int, found: list[FoundDate]) -> date | None:
     """The day of what stands after "two days before": the nearest day the text gives the same word elsewhere.
 

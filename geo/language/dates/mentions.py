@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.daybounds import days_between
 from geo.language.dates import calendar_days
-from geo.language.dates.anchors import FoundDate, day_before_it, day_so_called, deed_elsewhere, sequel
+from geo.language.dates.anchors import FoundDate, day_before_it, day_behind_it, day_so_called, deed_elsewhere, sequel
 from geo.language.dates.meanings import AFTER_EVENT, Start, way_of
 from geo.language.dates.patterns import Shape, find, group, told
 from geo.language.dates.periods import Context, before_it, clock_of, period_of
@@ -68,11 +68,14 @@ LOOK_BACK = 40
 SAME_STORY = 300
 #: "A day after the king fled, …" counts from the news so near the start of a text: what opens it is the news.
 OPENING = 600
+#: A day of the week is looked for so many days before and behind another.
+HALF_WEEK = 3
 #: Dates up to this precision ("in May") are gone on from.
 MONTH_PREC = 3
 #: "Set on fire", "set them alight": so many words on at most.
 _SET_ON = 4
 _FLAMES = Words("events", "groups", "flames")
+_FREE = Words("events", "groups", "going")
 _RANGE_AND = Words("dates", "range_and")
 _ON = Words("dates", "on")
 _SINCE = Words("events_grammar", "since")
@@ -110,9 +113,9 @@ def _is_to_come(verb: Token) -> bool:
 
 
 def _does(verb: Token) -> bool:
-    """As in "set fire to the hall", "was set ablaze": it acts on something, and sets no date."""
-    burnt = any(t.lower_ in _FLAMES for t in verb.doc[verb.i + 1 : verb.i + _SET_ON])
-    return verb.pos_ == "VERB" and (burnt or any(c.dep_ == "dobj" for c in verb.children))
+    """As in "set fire to the hall", "was set ablaze", "were set free": it acts on something, and sets no date."""
+    done = any(t.lower_ in _FLAMES or t.lower_ in _FREE for t in verb.doc[verb.i + 1 : verb.i + _SET_ON])
+    return verb.pos_ == "VERB" and (done or any(c.dep_ == "dobj" for c in verb.children))
 
 
 def _looks_back(doc: Doc, start: int, end: int) -> bool:
@@ -220,18 +223,31 @@ def _read_from_events(
 ) -> None:
     """Distances from an event, once the day that the text gives it elsewhere is found: "two days before the vote"."""
     for index, match in late:
-        base, news = sequel(doc, match.end(), found), published
+        base = sequel(doc, match.end(), found)
         counted_on = base is not None
-        if base is None and way_of(group(match, "way")) == AFTER_EVENT:
-            # "Sunday's blast came two days after …" counts back from Sunday, "A day after …, she said" from the news;
-            # what lies before an undated event, or further down follows one, stays open.
-            known = day_before_it(doc, match.start(), found) or deed_elsewhere(doc, match.start(), found)
-            base = news = known or (published if match.start() < OPENING else None)
-        context = Context(news, None, future=False, sequel=base)
-        period = period_of(Shape.DISTANCE, match, context)
+        period = period_of(Shape.DISTANCE, match, Context(published, None, future=False, sequel=base))
         if counted_on and period is not None and published is not None and period.first() > published:
             period = None  # it takes up something else
+        if period is None and way_of(group(match, "way")) == AFTER_EVENT:
+            known = _day_counted_back_from(doc, match, found, published)
+            if not counted_on or known is not None:
+                period, counted_on = _counted_back(match, known, published), False
         found[index] = replace(found[index], period=period, counted_on=counted_on)
+
+
+def _day_counted_back_from(
+    doc: Doc, match: re.Match[str], found: list[FoundDate], published: date | None
+) -> date | None:
+    """As in "Sunday's blast came two days after …", "Two days after …, she was found on Sunday": both from Sunday."""
+    known = day_before_it(doc, match.start(), found) or deed_elsewhere(doc, match.start(), found)
+    return known or day_behind_it(doc, match.end(), found, published)
+
+
+def _counted_back(match: re.Match[str], known: date | None, published: date | None) -> Period | None:
+    """From the day known, else from the news ("A day after …, she said"); what further down follows one stays open."""
+    news = known or (published if match.start() < OPENING else None)
+    context = Context(news, None, future=False, sequel=news, guessed=known is None)
+    return period_of(Shape.DISTANCE, match, context)
 
 
 def _glue(text: str, found: list[FoundDate]) -> list[FoundDate]:
@@ -256,8 +272,25 @@ def _joined(text: str, before: FoundDate, item: FoundDate, gap: str) -> FoundDat
             return replace(both, time=item.time)
         if _is_spelt_out(before, item):
             return replace(both, shape=before.shape, period=item.period)
+    if _is_weekday_of_then(text, before, item, gap):
+        return replace(both, period=_weekday_near(before.period, item.period))
     whole = _in_year(before, item, gap) or _range(text, before, item, gap) or _night(text, before, item)
     return replace(both, period=whole) if whole else None
+
+
+def _is_weekday_of_then(text: str, before: FoundDate, item: FoundDate, gap: str) -> bool:
+    """As in "on a Monday four weeks before, gunmen had attacked" – not "on Monday two days before the vote"."""
+    ends = text[item.end : item.end + 1] in {"", ",", ".", ";"}
+    return before.shape == Shape.WEEKDAY and item.shape == Shape.DISTANCE and gap.isspace() and ends
+
+
+def _weekday_near(weekday: Period | None, then: Period | None) -> Period | None:
+    """The day of the week that is nearest to another time; None where that is open."""
+    if weekday is None or then is None:
+        return None
+    middle = then.first() + (then.last() - then.first()) / 2
+    off = (weekday.first().weekday() - middle.weekday() + HALF_WEEK) % 7 - HALF_WEEK
+    return calendar_days.one_day(middle + timedelta(days=off))
 
 
 def _in_year(before: FoundDate, item: FoundDate, gap: str) -> Period | None:

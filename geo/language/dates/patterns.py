@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from geo.language.text.numbers import small_numbers
+from geo.language.text.numbers import below_thousand
 from geo.language.text.words import one_of
 from geo.lexicons import Words, entry, per_language, table
 
@@ -104,7 +104,7 @@ def _fragments() -> dict[str, str]:
     """The pieces the shapes are made of, those of the lexicon and those made of its words."""
     short = [*(name[:3] for name in _months()), *table("dates", "short_months")]
     months = "|".join([one_of(_months()), *(rf"{re.escape(name)}\.?" for name in short)])
-    counts = one_of([*small_numbers(), *(entry("dates", "fragments", "counts") or ())])
+    counts = rf"{below_thousand()}|{one_of(entry('dates', 'fragments', 'counts') or ())}"  # "thirty-two", "a few"
     made = dict(table("dates", "fragments"))
     made["MONTH"] = rf"(?P<month>{months})(?![a-z])"
     number = rf"(?:[12]\d|3[01]|0?[1-9])(?=(?:{one_of(_ORDINAL_ENDINGS)})?(?![\d:%]|[.,]\d|\w))"

@@ -47,6 +47,8 @@ class Context:
     """True: what it dates has happened."""
     sequel: date | None = None
     """For "two days before the operation": the day the text gives that operation elsewhere."""
+    guessed: bool = False
+    """True: the day counted from may be a day off, so that "exactly a year after the vote" tells the year alone."""
 
 
 def _iso(match: re.Match[str], _: Context) -> Period | None:
@@ -224,11 +226,13 @@ def _distance(match: re.Match[str], context: Context) -> Period | None:
     if way == AFTER_EVENT and context.sequel == context.published:
         sign = -1  # "A day after the vote, the premier said": the vote was a day before the news
     unit = unit_meant((group(match, "unit") or "").lower()) or Unit.DAY
-    return _reach(base, sign * count, unit, match)
+    return _reach(base, sign * count, unit, match, exact=not context.guessed)
 
 
 def _to_the_day(base: date, count: int, unit: Unit) -> date | None:
     """As in "a year to the day after the vote"; None for units that need no such word, and days that a year lacks."""
+    if unit == Unit.WEEK:
+        return base + timedelta(days=7 * count)
     if unit == Unit.YEAR:
         return calendar_days.safe_date(base.year + count, base.month, base.day)
     return calendar_days.safe_date(*calendar_days.shift_months(base, count), base.day) if unit == Unit.MONTH else None
@@ -240,7 +244,7 @@ def before_it(match: re.Match[str], day: date) -> Period | None:
     if way is None or count is None:
         return None
     unit = unit_meant((group(match, "unit") or "").lower()) or Unit.DAY
-    return _reach(day, -way.sign * count, unit, match)
+    return _reach(day, -way.sign * count, unit, match, exact=True)
 
 
 def _counted_from(way: Way, context: Context) -> date | None:
@@ -252,11 +256,11 @@ def _counted_from(way: Way, context: Context) -> date | None:
     return context.sequel
 
 
-def _reach(base: date, count: int, unit: Unit, match: re.Match[str]) -> Period:
+def _reach(base: date, count: int, unit: Unit, match: re.Match[str], *, exact: bool) -> Period:
     """That many units from a day, as precise as the unit: days are exact, weeks about a day or two."""
     about = (group(match, "about") or "").lower()
-    if group(match, "exact") and (exact := _to_the_day(base, count, unit)) is not None:
-        return calendar_days.one_day(exact)
+    if exact and group(match, "exact") and (day := _to_the_day(base, count, unit)) is not None:
+        return calendar_days.one_day(day)
     if unit == Unit.DAY:
         return calendar_days.one_day(base + timedelta(days=count))
     if unit == Unit.WEEK:

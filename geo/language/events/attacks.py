@@ -108,10 +108,16 @@ def is_one_event(noun: Token) -> bool:
     if words & _NOT_ONE:
         return False
     if noun.dep_ == "attr":
-        return bool(words & _DEFINITE) or _there_is(noun)
+        return (bool(words & _DEFINITE) and not _is_of_many(noun)) or _there_is(noun)
     if words & _DEFINITE or _is_owned(before):
         return not _among_many(noun)
     return _took_place(noun)
+
+
+def _is_of_many(noun: Token) -> bool:
+    """As in "The streets were the protest", a figure of speech – not "It was the attack that he feared"."""
+    subjects = [c for c in noun.head.children if c.dep_ == "nsubj"]
+    return noun.tag_ == "NN" and any(c.tag_ == "NNS" for c in subjects)
 
 
 def _there_is(noun: Token) -> bool:

@@ -33,6 +33,10 @@ _OVER_YEARS = Words("events_grammar", "over_years")
 _STRETCHES = Words("events_days", "background", "stretches")
 _STRETCHES_OF_MANY = Words("events_days", "background", "stretches_of_many")
 _BEING = Words("events_days", "background", "being")
+_PASSING = Words("events_days", "background", "passing")
+_ANNIVERSARIES = Words("events_days", "background", "anniversaries")
+_FROM = Words("events_days", "background", "from")
+_ONWARD = Words("events_days", "background", "onward")
 _UNTIL_NOW = Words("events_days", "remote", "until_now")
 _YEAR_WORD = Words("events_days", "remote", "year")
 _EARLIER = Words("events_days", "remote", "earlier")
@@ -63,7 +67,7 @@ def is_prior(token: Token) -> bool:
             return long_ago and _comes_itself(token.head, _LONG_UNITS)
         if any(c.dep_ == "mark" and c.lower_ in _AFTER for c in token.children) or token.lower_ in _AFTER:
             return _sets_beside(token)
-        if _since_then(token) or _is_answered(token):
+        if _since_then(token) or _is_answered(token) or _is_of_anniversary(token):
             return True
         token = token.head
     return False
@@ -81,10 +85,21 @@ def _since_then(word: Token) -> bool:
     if not any(c.dep_ == "mark" and c.lower_ in _SINCE for c in word.children):
         return False
     above = word.head
+    counted = above.dep_ == "attr" and above.lemma_.lower() in _LONG_UNITS
+    passed = above.lemma_ in _PASSING and any(c.lemma_.lower() in _LONG_UNITS for c in above.children)
     if above.lemma_ in _BEING and any(c.lower_ in _PRONOUNS for c in above.children):
         units = {t.lemma_.lower() for t in above.doc[above.i : word.left_edge.i]}
         return bool(units & _LONG_UNITS)
-    return compares(word)
+    return counted or passed or compares(word)
+
+
+def _is_of_anniversary(noun: Token) -> bool:
+    """As in "on the anniversary of the massacre", "a year on from the bombing": it was in another year."""
+    if noun.dep_ != "pobj":
+        return False
+    above = noun.head.head
+    on = noun.head.lower_ in _FROM and above.lower_ in _ONWARD
+    return above.lemma_.lower() in _ANNIVERSARIES or (on and any(c.lemma_ in _LONG_UNITS for c in above.children))
 
 
 def compares(since: Token) -> bool:

@@ -171,8 +171,10 @@ def _names_people(noun: Token) -> bool:
 
 
 def _captive(_: dict[str, Any], verb: Token) -> bool:
-    """Whether it is done to people, also where a pronoun or a number tells them."""
-    return any(_are_people(n) for n in patients(verb))
+    """Whether it is done to people, also where a pronoun or a number tells them: "23 hostages, who were set free"."""
+    hit = patients(verb)
+    taken_up = verb.dep_ == "relcl" and any(n.pos_ == "PRON" for n in hit)
+    return any(_are_people(n) for n in ([*hit, verb.head] if taken_up else hit))
 
 
 def _single(_: dict[str, Any], verb: Token) -> bool:

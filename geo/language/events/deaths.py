@@ -23,6 +23,7 @@ from geo.language.text.grammar import (
     subjects,
 )
 from geo.language.text.parsed import Span
+from geo.language.text.reality import is_ruled_out
 from geo.lexicons import Words
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ def is_peaceful(doc: Doc) -> bool:
 
 def _tells_attack(doc: Doc) -> bool:
     attacks = group("assaults") | group("hostile")
-    return any((is_of(t, attacks) and not _names_place(t)) or _is_murder(t) for t in doc)
+    return any((is_of(t, attacks) and not (_names_place(t) or is_ruled_out(t))) or _is_murder(t) for t in doc)
 
 
 def _is_murder(word: Token) -> bool:

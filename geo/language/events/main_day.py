@@ -38,6 +38,7 @@ _ISO_DAY = len("2026-01-01")
 #: What a report opens with, within so many tokens and days.
 _NEWS = frozenset({"killing", "clash", "raid", "prison_break", "other"})
 OPENING_TOKENS, _NEWS_DAYS = 30, 7
+_LETTING_GO = Words("events_days", "background", "letting_go")
 _LINGERING = Words("events_days", "background", "lingering")
 #: Of these another one in another month is another incident; arrests and trials of later months follow from the first.
 _ATTACKS = frozenset({"killing"})
@@ -75,7 +76,7 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
 
     Where only what is told further down has that day, the day of the attack or the dead that the text opens with.
     """
-    dated = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
+    dated = _candidates(triggers, whens)
     if not dated:
         return _first_grave(triggers, whens)
     chosen = _most_told(dated)
@@ -87,6 +88,17 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
         opened = any(w.start == chosen.start and t.type in ATTACKS and t.token.i < LEAD_TOKENS for t, w in dated)
         chosen = chosen if opened else next(iter(leading), chosen)
     return When(chosen.start, chosen.end, chosen.prec)
+
+
+def _candidates(triggers: Sequence[Trigger], whens: Sequence[When]) -> list[tuple[Trigger, When]]:
+    """What may tell the main day; a release of captives only where nothing else does."""
+    told = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
+    return [(t, w) for t, w in told if not _lets_go(t)] or told
+
+
+def _lets_go(trigger: Trigger) -> bool:
+    """As in "Seven hostages were set free on Friday": months after they were carried off, which it is all about."""
+    return trigger.type == "other" and trigger.token.lemma_.lower() in _LETTING_GO
 
 
 def _most_told(dated: Sequence[tuple[Trigger, When]]) -> When:

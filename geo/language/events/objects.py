@@ -47,6 +47,9 @@ def _as_subject(verb: Token) -> list[Token]:
 def movers(verb: Token) -> list[Token]:
     """What it befalls, and what that is part of, or is named before: "the bus was empty when it overturned"."""
     found = [*subjects(verb), *patients(verb)]
+    found += [
+        c for c in verb.children if c.dep_ == "nsubj" and verb.tag_ == "VBN" and c not in found
+    ]  # "roof caved in"
     found += [n for m in found if base(m) in _PARTS for prep, n in prepositional(m) if prep in _GENITIVE]
     if verb.dep_ == "advcl" and any(m.lower_ in _IT for m in found):
         found += subjects(verb.head)

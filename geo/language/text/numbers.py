@@ -57,7 +57,7 @@ def small_numbers() -> dict[str, int]:
 @per_language
 def number_pattern() -> str:
     """A regular expression, to be used without regard to case, of one number in digits or words."""
-    scales, compound, bare = one_of(_SCALES), _below_thousand(), entry("dates", "numbers", "bare_scales") or ()
+    scales, compound, bare = one_of(_SCALES), below_thousand(), entry("dates", "numbers", "bare_scales") or ()
     thousands, decimal = one_of(marks("thousands")), one_of(marks("decimal"))
     own = rf"\d{{1,3}}(?:(?:{thousands})\d{{3}})+(?!\d)|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)"  # "1,20,000", of India
     digits = rf"{grouped()}|{own}|\d+(?:(?:{decimal})\d+)?"
@@ -68,7 +68,7 @@ def number_pattern() -> str:
     return rf"\b{head}(?:[\s-]+(?:{scales})\b(?:\s+(?:(?:{one_of(_AND)})\s+)?(?:{rest})\b)?)*(?!\w)"
 
 
-def _below_thousand() -> str:
+def below_thousand() -> str:
     """A regular expression of a number in words without a scale: "twenty-five", "doscientas seis"."""
     joint = one_of(entry("dates", "numbers", "tens_to_units") or ())
     hundreds = table("dates", "numbers", "hundreds")

@@ -38,6 +38,7 @@ _OCCURRING = Words("reality", "occurring")
 _PREVENTING = Words("reality", "preventing")
 _RULING = Words("reality", "ruling")
 _OUT = Words("reality", "out")
+_DISCARDING = Words("reality", "discarding")
 _FALSE = Words("reality", "false")
 _UNDER = Words("reality", "under")
 _UNDER_WAY = Words("reality", "under_way")
@@ -171,11 +172,20 @@ def _is_denied_behind(word: Token) -> bool:
 
 
 def _is_named_by_denial(word: Token) -> bool:
-    """As in "denied the attack", "ruled out an attack"."""
-    if word.dep_ != "dobj" and not _is_told_by_verb(word):
-        return False
-    out = word.head.lemma_ in _RULING and any(c.dep_ == "prt" and c.lower_ in _OUT for c in word.head.children)
-    return word.head.lemma_ in _DENIALS or out
+    """As in "denied the attack", "ruled out an attack", "an attack was ruled out"."""
+    below = word.dep_ == "dobj" or _is_told_by_verb(word)
+    return (below and word.head.lemma_ in _DENIALS) or (below and rules_out(word.head)) or is_ruled_out(word)
+
+
+def is_ruled_out(noun: Token) -> bool:
+    """As in "police ruled out an explosion", "an explosion was ruled out"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and rules_out(noun.head)
+
+
+def rules_out(verb: Token) -> bool:
+    """As in "ruled out", "discarded": what was thought of as a cause was none."""
+    out = verb.lemma_ in _RULING and any(c.dep_ in {"prt", "advmod"} and c.lower_ in _OUT for c in verb.children)
+    return out or verb.lemma_ in _DISCARDING
 
 
 def _did_not_occur(noun: Token) -> bool:

@@ -18,7 +18,7 @@ from geo.reconcile.events.places import inside, key_of, representative
 from geo.reconcile.events.prominence import prominence
 from geo.reconcile.events.reports import Report, alert_of, reports_of
 from geo.reconcile.events.scene import HEAD, around_scene, at_scene, killed_in_raid
-from geo.reconcile.events.settling import dated, firmly_dated, located, settled, spot_of
+from geo.reconcile.events.settling import as_copied, dated, firmly_dated, located, settled, spot_of
 from geo.reconcile.events.titles import bare_title
 from geo.reconcile.passages import UNDATED, by_source
 from geo.types import ADMIN1, COUNTRY, LARGER
@@ -224,7 +224,8 @@ def events_of(
     ``extractions`` hold each document once; ``rank`` is the order in which evidence is listed;
     ``witness`` gives the document that stands for each one of a story.
     """
-    read = [r for extraction in extractions for r in reports_of(extraction, people)]
+    own = [r for extraction in extractions for r in reports_of(extraction, people)]
+    read = as_copied(own, {x.document.id: x.document.text for x in extractions})
     kind = core_kind(read, witness, [x.document for x in extractions])
     printed = {x.document.id: x.document.published for x in extractions}
     told = looking_back(gathered(read, kind, witness, printed), witness, printed)

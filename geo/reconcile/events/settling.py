@@ -32,6 +32,8 @@ CLEAR_SOURCES = 3
 CLEAR_RATIO = 3
 #: Documents that infer one place for an event, from which one that tells it for an area takes it.
 GUESSES = 2
+#: Characters of a sentence from which no two writers hit upon it.
+LEAST_COPIED = 60
 #: Kinds of places at which something happens.
 _SCENES = NARROW | {"admin1"}
 #: Days by which a day that only the story gives may miss the one that is told.
@@ -162,6 +164,38 @@ def _in_one_spot(event_type: EventType, apart: str) -> bool:
     if alert_of(apart):
         return False
     return event_type in IN_ONE_SPOT or (event_type == "other" and gives_name(apart))
+
+
+def as_copied(reports: Sequence[Report], texts: Mapping[str, str]) -> list[Report]:
+    """The reports, those told in one and the same sentence of several documents where and when the surest has them.
+
+    Papers print an agency's sentences, and each guesses from its own what these leave open.  ``texts`` by document.
+    """
+    copies: dict[tuple[EventType, str, str], list[Report]] = defaultdict(list)
+    for report in reports:
+        copies[_sentence(report, texts)].append(report)
+    surest = {mark: min(same, key=_guessed_of) for mark, same in copies.items() if len(mark[2]) >= LEAST_COPIED}
+    return [_as(r, surest.get(_sentence(r, texts), r)) for r in reports]
+
+
+def _sentence(report: Report, texts: Mapping[str, str]) -> tuple[EventType, str, str]:
+    first = report.evidence[0]
+    return report.type, report.apart, " ".join(texts[report.doc_id][first.sent_start : first.sent_end].split())
+
+
+def _guessed_of(report: Report) -> tuple[bool, bool, bool]:
+    """What is only guessed of it: where, when; a place before none."""
+    return report.place_basis == "inferred", report.date_basis != "told", report.place is None
+
+
+def _as(report: Report, surest: Report) -> Report:
+    if report.doc_id == surest.doc_id or (report.place_basis == "told" and report.place is not None):
+        return report
+    here = replace(report, place=surest.place, mentions=surest.mentions, place_basis=surest.place_basis)
+    if report.date_basis == "told":
+        return here
+    start, end, prec = surest.date_start, surest.date_end, surest.date_prec
+    return replace(here, date_start=start, date_end=end, date_prec=prec, date_basis=surest.date_basis)
 
 
 def firmly_dated(reports: Sequence[Report]) -> list[Report]:

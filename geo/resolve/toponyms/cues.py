@@ -46,7 +46,8 @@ def describe(context: Context, name: Name) -> None:
     name.label = _label(context, name)
     name.head = name.first if name.site else _head(context, name)
     before = _before(context, name)
-    name.vague = context.word(name.first - 1) in words("directions") or before in words("beside")
+    around = _word_behind(context, name) in words("around")
+    name.vague = around or context.word(name.first - 1) in words("directions") or before in words("beside")
     leading = context.text[max(0, name.start - LOOK_BACK) : name.start]
     name.offset_km = offset_km(leading)
     name.spread = pattern("places", "shapes", "parts_of").search(leading) is not None
