@@ -62,6 +62,11 @@ def has_state_premiers(code: str) -> bool:
     return code in general("states")["premiers"]["of_states"]
 
 
+def has_state_ministers(code: str) -> bool:
+    """Whether the states of a country have ministers, as its government has."""
+    return code in general("states")["ministers"]["of_states"]
+
+
 def only_country_with(office: str) -> str | None:
     """The one country that has an office; None: several have it."""
     codes = general("states")["only"].get(office, ())

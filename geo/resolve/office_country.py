@@ -62,6 +62,8 @@ class Voice(NamedTuple):
 
     at: int
     country: str
+    acts: bool = True
+    """False where it is only named: "they waited for Kenyan police"."""
 
 
 def quotes_by_speaker(doc: Doc) -> dict[str, list[Quote]]:
@@ -106,8 +108,21 @@ class Countries:
             fitting = [c for c in dict.fromkeys(way) if c and c not in taken and could_be(role, c)]
             if len(fitting) == 1:
                 return fitting[0]
+        return self._most_told_of(role, found, taken)
+
+    def _most_told_of(self, role: str, found: PersonMentions, taken: set[str]) -> str | None:
+        """The country most told of, else the one of those in the sentences about somebody that can have the office."""
         ranked = [country for country, _ in self._placed.most_common() if country not in taken]
-        return next((country for country in ranked if could_be(role, country)), None)
+        beside = self._beside(found)
+        told = [*ranked[:1], *(country for country in ranked if country in beside)]
+        return next((country for country in told if could_be(role, country)), None)
+
+    def _beside(self, found: PersonMentions) -> set[str]:
+        """The countries of the places in the sentences that name somebody."""
+        spans = [self._doc.char_span(*span, alignment_mode="expand") for span in found.spans]
+        sentences = {(span.sent.start_char, span.sent.end_char) for span in spans if span is not None}
+        near = (m.place for start, end in sentences for m in starting_in(self._mentions, start, end))
+        return {place.country for place in near if place is not None and place.country}
 
     def _led_by(self, role: str, found: PersonMentions) -> str | None:
         """The country of a leader whom papers of all countries call by the title alone: "President Macron"."""
@@ -264,7 +279,7 @@ class Countries:
             return
         first = self._doc[span.sent.start - 1].sent.start_char if span.sent.start else span.sent.start_char
         paragraph = self._text.rfind("\n\n", first, start) + 1
-        near = self._voices_in(max(first, paragraph), start)
+        near = [voice for voice in self._voices_in(max(first, paragraph), start) if voice.acts]
         yield from [near[-1].country] if near else []
 
     def _of_offices(self) -> Iterator[Voice]:
@@ -280,7 +295,13 @@ class Countries:
         for body in self._doc._.institutions:
             known = any(name in body.name.lower() for name in table("institutions", "country"))
             if body.country and (known or body.country in own_countries(body.name)):
-                yield Voice(body.start, body.country)
+                yield Voice(body.start, body.country, self._is_told_of(body.start))
+
+    def _is_told_of(self, at: int) -> bool:
+        """Whether a clause is about what is named at a character, or says that it was done by it."""
+        span = self._doc.char_span(at, at + 1, alignment_mode="expand")
+        above = (span[0], *span[0].ancestors) if span is not None else ()
+        return any(is_subject(t) or t.dep_ == "agent" for t in above)
 
     def _of_countries(self) -> Iterator[Voice]:
         """Countries that say something: "Peru confirmed it"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from geo.countries import has_office, only_country_with
+from geo.countries import has_office, has_state_premiers, only_country_with
 from geo.gazetteer.folding import fold
 from geo.language.people.governments import named_governments
 from geo.language.people.institutions import classify, office_kind
@@ -29,6 +29,7 @@ _RESCUE = Words("institutions", "offices", "rescue")
 _ARMY_RANKS = Words("institutions", "offices", "ranks")
 _SHARED_RANKS = Words("institutions", "offices", "shared_ranks")
 _PUBLIC = Words("institutions", "offices", "public")
+_OF_NAMED_STATES = Words("institutions", "offices", "named_states")
 _DEPUTIES = Words("institutions", "offices", "deputies")
 _ONE_EACH = Words("institutions", "offices", "one_each")
 _ENDINGS = Words("speech", "small_words", "genitive")
@@ -145,7 +146,14 @@ def seat_of(speaker: str) -> str | None:
 
 
 def could_be(role: str, country: str) -> bool:
-    """Whether a country can have an office: a kingdom has no president, and a republic no king."""
+    """Whether a country can have an office: a kingdom has no president, and a republic no king.
+
+    One of a state any may have, and one whose states have premiers a premier without having one itself.
+    """
+    if _local(role, office_kind(role)) is not None or (
+        has_state_premiers(country) and holds_any(role, _OF_NAMED_STATES)
+    ):
+        return True
     return all(has_office(country, key) for key in _keys(role))
 
 

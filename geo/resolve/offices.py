@@ -14,8 +14,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.countries import has_own_police, has_state_premiers
+from geo.countries import has_own_police, has_state_ministers, has_state_premiers
 from geo.language.events.date_scope import SPOKEN
+from geo.language.people.governments import named_governments
 from geo.language.text.annotations import text_of
 from geo.language.text.hanging import is_subject
 from geo.language.text.marks import paragraphs
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
     from geo.types import Mention, Person, Place, Quote, Telling
 
 _OF_NAMED_STATES = Words("institutions", "offices", "named_states")
+_STATE_MINISTERS = Words("institutions", "offices", "state_ministers")
+_FOR_STATE = Words("institutions", "offices", "for_state")
+_STATES_OR_NATIONS = Words("institutions", "offices", "states_or_nations")
 _TOLD_BY_LEVEL = Words("institutions", "offices", "told_by_level")
 _STATE = Words("institutions", "offices", "state")
 _FEDERAL = Words("institutions", "offices", "federal")
@@ -206,9 +210,15 @@ class Offices:
             return None
         if level is None and not office.countries and self._countries.is_owned(office.role, found):
             level = "federal"
-        if level == "federal" and office.role in self._of_state:
+        if level == "federal" and office.role in self._of_state and has_own_police(self._country or ""):
             return "state" if len(self._states) == 1 else None
-        return "state" if level is not None and _is_of_named_state(office) else level
+        of_state = _is_of_named_state(office) or self._is_of_the_state(office.role)
+        return "state" if level is not None and of_state else level
+
+    def _is_of_the_state(self, role: str) -> bool:
+        """Whether an office is that of "the state's interior minister", where states have ministers."""
+        opens = role.partition(" ")[0] in _STATE and holds_any(role, _STATE_MINISTERS)
+        return opens and has_state_ministers(self._country or "")
 
     def _with_irregulars(self, found: PersonMentions) -> bool:
         """Whether somebody of whom only a rank is told is named beside those who have their own: "the rebels"."""
@@ -232,9 +242,19 @@ class Offices:
 
     def _own_words_say(self, office: _Office, found: PersonMentions) -> tuple[str | None, str | None]:
         """The country, and the state, that the words of an office name: what was settled before goes first."""
+        if (country := self._namesake(found.person.role or "")) is not None:
+            return country, None
         country, _, state = ((found.person.jurisdiction or "") if found.sure else "").partition("-")
         country = country or next(iter(office.countries), "")
         return country or (office.own.country if office.own else None), state or None
+
+    def _namesake(self, role: str) -> str | None:
+        """The country that an office names by a word that a state of another has too: "Georgia's interior minister"."""
+        countries = (
+            m for m in self._mentions if m.place and m.place.level == "country" and holds(_apart(role), m.text)
+        )
+        shared = (m.place for m in countries if any(g.state for g, _ in named_governments(m.text)))
+        return next((place.country for place in shared if place), None)
 
     def _town_beside(self, found: PersonMentions) -> Place | None:
         """The only town in which the first sentence about the holder of a town's office tells something."""
@@ -258,7 +278,7 @@ class Offices:
         """
         capitals = (country_of_capital(m) for m in starting_in(self._mentions, span[0], span[1] + BEFORE))
         about = (self._owner(span[0]), self._countries.of_first_told(role))
-        named = (*own_countries(told), *own_countries(role), *capitals, *about)
+        named = (self._namesake(told), *own_countries(told), *own_countries(role), *capitals, *about)
         return next((country for country in named if country is not None), self._country)
 
     def town_of(self, found: PersonMentions, person: Person) -> Place | None:
@@ -295,17 +315,14 @@ class Offices:
     def _named_in(self, role: str) -> Place | None:
         """The place below a country that the words of an office name."""
         own = [
-            m.place
-            for m in self._mentions
-            if m.place and m.place.level != "country" and holds(role.replace("’s", " ").replace("'s", " "), m.text)
+            m.place for m in self._mentions if m.place and m.place.level != "country" and holds(_apart(role), m.text)
         ]
         return own[0] if own else self._state_in_short(role)
 
     def _state_in_short(self, role: str) -> Place | None:
         """The state of the text whose name an office tells without its last word: "Sinaloa" of "Sinaloa State"."""
-        told = role.replace("’s", " ").replace("'s", " ")
         states = (m.place for m in self._mentions if m.place and m.place.level == "admin1" and " " in m.place.name)
-        return next((state for state in states if holds(told, state.name.rpartition(" ")[0])), None)
+        return next((state for state in states if holds(_apart(role), state.name.rpartition(" ")[0])), None)
 
     def _state_of(self, found: PersonMentions, country: str, own: Place | None) -> str | None:
         """The state of a local office: its own words' place, its holder's sentences, paragraphs, the whole text."""
@@ -392,21 +409,31 @@ def _scenes(mentions: Sequence[Mention], tellings: Sequence[Telling]) -> list[Pl
 
 
 def _is_of_named_state(office: _Office) -> bool:
-    """Whether an office that may be of a state names one: "Queensland Premier"."""
-    named = office.own is not None and office.own.level == "admin1"
-    return named and holds_any(office.role, _OF_NAMED_STATES)
+    """Whether an office that may be of a state names one: "Queensland Premier", "Bavaria's interior minister"."""
+    if office.own is None or office.own.level != "admin1":
+        return False
+    minister = has_state_ministers(office.own.country or "") and holds_any(office.role, _STATE_MINISTERS)
+    for_it = any(holds(office.role, f"{word} {office.own.name.lower()}") for word in _FOR_STATE)
+    return holds_any(office.role, _OF_NAMED_STATES) or (minister and not for_it)
 
 
 def _as_the_country_has_it(level: Level, country: str | None, office: _Office) -> Level:
     """Of the police the level: a state's where the office names a place, or the country leaves them to its states.
 
-    A premier heads a state where the states have premiers.
+    A premier heads a state where the states have premiers; "a state prosecutor" is the country's where they have none.
     """
+    if level == "state" and country and not office.own and not has_own_police(country):
+        return "federal" if holds_any(office.role, _STATES_OR_NATIONS) else level
     if level == "federal" and country and has_state_premiers(country):
         return "state" if holds_any(office.role, _OF_NAMED_STATES) else level
     if level != "police":
         return level
     return "state" if country and (office.own or has_own_police(country)) else "federal"
+
+
+def _apart(role: str) -> str:
+    """The words of an office without genitives."""
+    return role.replace("’s", " ").replace("'s", " ")
 
 
 def _code(country: str | None, state: str | None) -> str | None:

@@ -163,9 +163,17 @@ def _ahead_of_clause(doc: Doc, start: int, end: int) -> Role | None:
 
 def before_titles(doc: Doc, start: int) -> int:
     """The token with which a name starts, or its titles: the rank in "the spokesman, Maj. Gen. Doe"."""
-    while start > 1 and (doc[start - 1].lower_ in titles() or _stops_title(doc, start - 1)):
+    while start > 1 and (
+        doc[start - 1].lower_ in titles() or _stops_title(doc, start - 1) or joins_titles(doc, start - 1)
+    ):
         start -= 1
     return start
+
+
+def joins_titles(doc: Doc, i: int) -> bool:
+    """Whether it is the hyphen of two titles that are one: "Major-General"."""
+    joins = doc[i].text == "-" and 0 < i < len(doc) - 1
+    return joins and doc[i - 1].lower_ in titles() and doc[i + 1].lower_ in titles()
 
 
 def _stops_title(doc: Doc, i: int) -> bool:
@@ -234,9 +242,15 @@ def _role_token(doc: Doc, first: int, stop: int, *, leftmost: bool) -> int | Non
         if role_noun(doc[i]) is not None and not (adjectives_follow() and doc[i].tag_ == "NNS"):
             return _first_role(doc, first, i) if leftmost and adjectives_follow() else i
         capital = doc[i].text[:1].isupper() or doc[i].pos_ in ("NOUN", "ADJ", "PROPN")
-        if not (capital or _is_of_complement(doc[i]) or _is_possessive(doc[i])):
+        if not (capital or _is_of_complement(doc[i]) or _is_possessive(doc[i]) or _is_inside_name(doc, i)):
             return None
     return None
+
+
+def _is_inside_name(doc: Doc, i: int) -> bool:
+    """Whether it is the hyphen of a name of two: "the mayor of Alba-Bray"."""
+    joined = doc[i].text == "-" and 0 < i < len(doc) - 1 and not doc[i].whitespace_ and not doc[i - 1].whitespace_
+    return joined and doc[i - 1].text[:1].isupper() and doc[i + 1].text[:1].isupper()
 
 
 def _first_role(doc: Doc, first: int, at: int) -> int:
@@ -291,7 +305,7 @@ def role_behind(doc: Doc, _start: int, end: int) -> Role | None:
             return None  # a list: "Jane Doe, singer John Smith and …"
         i += 1
     stop = i
-    if noun is None or not _is_closed(doc, stop):
+    if noun is None or not (_is_closed(doc, stop) or _says_more(doc, stop, noun)):
         return None
     begin = _apposition_start(doc, end + 1, stop)
     return Role(doc[begin:stop].text, noun, begin, stop) if begin is not None and stop > begin else None
@@ -358,6 +372,12 @@ def _is_closed(doc: Doc, stop: int) -> bool:
     return stop < len(doc) and (doc[stop].is_space or doc[stop].text in ",;.()—–:" or _goes_on(doc[stop]))
 
 
+def _says_more(doc: Doc, stop: int, noun: str | None) -> bool:
+    """Whether a participle says what the one in an office does: "Jane Doe, the general commanding the guard"."""
+    participle = doc[stop] if stop < len(doc) else None
+    return participle is not None and participle.dep_ == "acl" and role_noun(participle.head) == noun
+
+
 def _goes_on(token: Token) -> bool:
     """Whether a sentence goes on with it behind an apposition: "who", "and", "was"."""
     return token.lower_ in _RELATIVE_PRONOUNS or token.lower_ in _AND or token.lower_ in _COPULAS
@@ -399,7 +419,7 @@ def best_role(found: list[Role]) -> Role | None:
             role.office,
             role.noun not in words("roles", "kin"),
             jurisdiction_of(role) is not None,
-            not titles().issuperset(role.text.lower().split()),
+            not titles().issuperset(role.text.lower().replace("-", " ").split()),
             " " in role.text,
         )
 

@@ -21,6 +21,7 @@ from geo.language.quotes.speakers.groups import listed
 from geo.language.text.annotations import once
 from geo.language.text.forms import is_future_form
 from geo.language.text.grammar import leaves_out_subjects
+from geo.language.text.marks import CLOSING
 from geo.language.text.speech import marked_verbs, speech_verbs, words
 from geo.lexicons import Words, per_language, table
 
@@ -378,15 +379,7 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     """The verb before its subject: “…,” said Jane Doe; Smith, wrote Jane Doe, …."""
     before = i - 1
     quoted = _is_behind_words(doc, i, frame, layout)
-    verbs = words("patterns", "inverted")
-    if doc[i].lemma_.lower() not in (verbs | words("manner", "verbs") if quoted else verbs) or doc[i].tag_ not in (
-        "VBD",
-        "VBZ",
-        "VBP",
-        "VBN",
-    ):
-        return None
-    if before < frame.start or i + 1 >= frame.end:
+    if not _goes_before(doc[i], quoted=quoted) or before < frame.start or i + 1 >= frame.end:
         return None
     if not quoted and (doc[before].text not in (",", "—", "–") or _is_asked_for(doc[i + 1])):
         return None
@@ -397,9 +390,25 @@ def _inverted(doc: Doc, i: int, frame: Frame, layout: Layout) -> Cue | None:
     if not (_has_no_verb(doc, end, frame) if quoted else _is_closed(doc, end, frame, layout)):
         return None
     head = phrase_head(doc, first, end)
-    if head is None or doc[head].ent_type_ in ("DATE", "TIME"):
+    if head is None or doc[head].ent_type_ in ("DATE", "TIME") or _tells_of(doc[i], doc[head]):
         return None
     return Cue(i, head, (first, end), i, end, inverted=True)
+
+
+def _goes_before(verb: Token, *, quoted: bool) -> bool:
+    """Whether a finite verb may stand before its subject; behind words between marks also one of manner."""
+    verbs = words("patterns", "inverted")
+    known = verbs | words("manner", "verbs") if quoted else verbs
+    return verb.lemma_.lower() in known and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+
+
+def _tells_of(verb: Token, noun: Token) -> bool:
+    """Whether a noun behind a verb begins what its subject says: "The mayor, Jane Doe, said the firm “has lied”"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), verb)
+    named = any(a.dep_ == "appos" and a.right_edge.i == verb.i - 2 for a in subject.subtree)
+    inserted = [t.text for t in verb.doc[subject.i : verb.i]].count(",") > 1
+    inserted = inserted and any(t.text in CLOSING for t in verb.doc[noun.i + 1 : noun.i + 2])
+    return (named or inserted) and noun.dep_ in ("nsubj", "nsubjpass") and verb.i < noun.i < noun.head.i
 
 
 def _is_asked_for(noun: Token) -> bool:

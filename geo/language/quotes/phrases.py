@@ -19,10 +19,12 @@ _LINKING = Words("quotes", "names", "linking")
 _BEFORE_MEANS = Words("quotes", "names", "before_means")
 _ENDING = Words("quotes", "names", "ending")
 _NOBODY = Words("quotes", "names", "nobody")
+_BEFORE_PREPOSITIONS = Words("quotes", "names", "before_prepositions")
 _OTHERWISE = Words("quotes", "names", "otherwise")
 _KNOWN_AS = Words("quotes", "names", "known_as")
 _GENITIVE = Words("speech", "small_words", "genitive")
 _OF_PLURAL = Words("quotes", "names", "genitive_of_plural")
+_OF = Words("text", "genitive_prepositions")
 _ASIDE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _DENYING = Words("quotes", "negation", "words")
 _THAT = Words("quotes", "clauses", "complementizers")
@@ -44,16 +46,39 @@ def past_day(doc: Doc, first: int, limit: int) -> int:
 
 def past_aside(doc: Doc, first: int, limit: int) -> int:
     """Behind what stands between a verb and the one who speaks: "dijo desde Lima la alcaldesa"; else ``first``."""
-    if not leaves_out_subjects() or first >= limit or doc[first].pos_ != "ADP":
+    behind = _past_preposition(doc, first, limit)
+    if not leaves_out_subjects() or behind == first:
         return first
-    i = first + 1 + (first + 1 < limit and doc[first + 1].pos_ == "DET")
-    while i < limit and doc[i].pos_ in _ASIDE_POS:
+    i = _past_nouns(doc, behind, limit)
+    while behind < i < limit and doc[i].lower_ in _OF and (on := _past_nouns(doc, i + 1, limit)) > i + 1:
+        i = on
+    return i if behind < i < limit and doc[i].pos_ == "DET" else first
+
+
+def _past_nouns(doc: Doc, first: int, limit: int) -> int:
+    """Behind an article and the nouns that follow it: "la puerta principal"; else ``first``."""
+    start = i = first + (first < limit and doc[first].pos_ == "DET")
+    while i < limit and doc[i].pos_ in _ASIDE_POS and not opens_preposition(doc, i):
         i += 1
-    return i if first + 1 < i < limit and doc[i].pos_ == "DET" else first
+    return i if i > start else first
+
+
+def _past_preposition(doc: Doc, first: int, limit: int) -> int:
+    """Behind a preposition, also one of several words: "ante", "frente a", "delante de"; else ``first``."""
+    if first < limit and doc[first].pos_ == "ADP":
+        return first + 1
+    return first + 2 if opens_preposition(doc, first) and first + 1 < limit else first
+
+
+def opens_preposition(doc: Doc, i: int) -> bool:
+    """Whether a word begins a preposition of two words, as whose noun or adverb it may be taken: "frente a"."""
+    return i + 1 < len(doc) and doc[i].text in _BEFORE_PREPOSITIONS and doc[i + 1].pos_ == "ADP"
 
 
 def may_open_name(token: Token, layout: Layout) -> bool:
     """Whether a word outside marks can be the first that names a speaker."""
+    if opens_preposition(token.doc, token.i):
+        return False
     return token.pos_ in _NAME_POS and layout.owner[token.i] < 0 and token.lower_ not in _NOBODY
 
 

@@ -26,7 +26,7 @@ _UNNAMED = Words("quotes", "names", "unnamed")
 _THEIRS = Words("quotes", "names", "theirs")
 _ARTICLES = Words("speech", "small_words", "articles")
 _DEFINITE = Words("speech", "small_words", "definite")
-_TAILS = Words("institutions", "names", "tail_prepositions")
+_AFTER_SHORT = Words("institutions", "names", "after_short")
 #: A short name behind the full one: " (PAHO)".
 _BRACKET = re.compile(r" ?\([^()]*\)?$")
 
@@ -114,7 +114,7 @@ def _short(name: str) -> Iterator[str]:
     """A body's name, and what stands of it before "of": "Ministry", "University"."""
     yield name
     told = name.split()
-    at = next((i for i, word in enumerate(told) if word.lower() in _TAILS), 0)
+    at = next((i for i, word in enumerate(told) if word.lower() in _AFTER_SHORT), 0)
     if at:
         yield " ".join(told[:at])
 

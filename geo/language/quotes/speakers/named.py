@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from geo.language.people.governments import is_government_word
-from geo.language.people.roles import before_titles, role_noun
+from geo.language.people.roles import before_titles, joins_titles, role_noun
 from geo.language.quotes.speakers.bodies import Speaker, can_speak
 from geo.language.text.grammar import adjectives_follow
 from geo.language.text.marks import CLOSING
@@ -85,7 +85,11 @@ class Names:
         while (
             at < len(self.doc)
             and self.doc[end].text == ","
-            and (self.doc[at - 1].lower_ in _DEFINITE or self.doc[at - 1].lower_ in titles())
+            and (
+                self.doc[at - 1].lower_ in _DEFINITE
+                or self.doc[at - 1].lower_ in titles()
+                or joins_titles(self.doc, at - 1)
+            )
         ):
             at += 1
         return at
@@ -156,4 +160,5 @@ class Names:
             end += 1
         name = self.doc[at:end]
         closed = end < len(self.doc) and (self.doc[end].is_punct or self.doc[end].is_sent_start)
-        return Speaker(name.text) if closed and len(name) and not is_government_word(name.text) else None
+        named = len(name) > 0 and any(t.lower_ not in titles() for t in name)
+        return Speaker(name.text) if closed and named and not is_government_word(name.text) else None

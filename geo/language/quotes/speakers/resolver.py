@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from geo.language.people.governments import is_government_word, named_governments
+from geo.language.people.governments import named_governments
 from geo.language.people.institutions import classify
 from geo.language.people.roles import has_cabinet, is_past_office, role_noun
 from geo.language.people.same_person import sex_of_person, sex_of_title
@@ -22,10 +22,11 @@ from geo.language.quotes.speakers.offices import (
     offices_of,
 )
 from geo.language.quotes.speakers.papers import Papers
-from geo.language.quotes.speakers.turning import is_topic, only_made_it, turned_to
+from geo.language.quotes.speakers.turning import is_called_otherwise, is_topic, only_made_it, turned_to
+from geo.language.quotes.speakers.unnamed import is_unnamed, name_before, subject_before
 from geo.language.text.forms import have_same_number, is_plural_form
 from geo.language.text.spans import starting_in
-from geo.language.text.speech import roles, titles, words
+from geo.language.text.speech import titles, words
 from geo.lexicons import Words, table
 
 if TYPE_CHECKING:
@@ -111,7 +112,8 @@ class Resolver:
         if named is not None:
             return self._speaker(named)
         if token.lower_ in _pronouns():
-            return self._pronoun(head, _pronouns()[token.lower_])
+            sex = _pronouns()[token.lower_]
+            return self._unnamed(head, sex) or self._pronoun(head, sex)
         if token.pos_ == "PRON" or token.lower_ in _OTHER_PRONOUNS:
             return self._plural(token.lower_, head)
         if (body := self._taken_up(head, span)) is not None:
@@ -241,8 +243,7 @@ class Resolver:
     def _pronoun(self, head: int, sex: str | None) -> Speaker | None:
         """The most salient person of that sex before the pronoun; the last speaker counts even unnamed since."""
         here = self._frame_of[head]
-        best = max([*self._named_before(head, sex), *self._topics_before(head, sex)], default=None)
-        last = self.last
+        best, last = self._best_before(head, sex), self.last
         if last is not None and self._goes_on(last, head, sex, best):
             return last
         if best is not None:
@@ -251,7 +252,26 @@ class Resolver:
         if last is not None and last.person is None and here - self._last_frame <= 1:
             return last
         before = self._names.mentions[: bisect_right(self._names.starts, self._doc[head].idx)]
-        return None if any(self._is(k, sex) for _, _, k in before) else self._unknown(here)
+        return None if any(self._is(k, sex) for _, _, k in before) else name_before(self._doc, self._layout, here)
+
+    def _best_before(self, head: int, sex: str | None) -> tuple[float, int] | None:
+        """Score and index of the most salient of those named before a pronoun."""
+        return max([*self._named_before(head, sex), *self._topics_before(head, sex)], default=None)
+
+    def _unnamed(self, head: int, sex: str | None) -> Speaker | None:
+        """Somebody without a name whom the sentence before is about, unless it lets another speak or names one."""
+        here = self._frame_of[head]
+        last, words_ = self.last, subject_before(self._doc, self._layout, here, sex)
+        spoke = (
+            last is not None and here - self._last_frame <= 1 and (last.person is None or self._is(last.person, sex))
+        )
+        if words_ is None or spoke:
+            return None
+        best = self._best_before(head, sex)
+        if best is not None and best[0] > SUBJECT_WEIGHT - self._far(here - 1, here):
+            return None
+        meant = self.resolve(*words_)
+        return meant if meant is not None and meant.person is None else None
 
     def _goes_on(self, last: Speaker, head: int, sex: str | None, best: tuple[float, int] | None) -> bool:
         """Whether a pronoun takes up the last speaker rather than the best of those named before it."""
@@ -261,7 +281,7 @@ class Resolver:
         if last.person is not None and self._turned_to(last.person, here, sex) is not None:
             return False
         if last.person is None:
-            return distance <= 1 and (best is None or best[0] <= score) and _is_unnamed(last, sex)
+            return distance <= 1 and (best is None or best[0] <= score) and is_unnamed(last, sex)
         if self._sexes[last.person]:
             score += KNOWN_SEX_WEIGHT
         return distance <= REACH and self._is(last.person, sex) and (best is None or score >= best[0])
@@ -276,17 +296,6 @@ class Resolver:
         frames = self._layout.frames
         apart = frames[frame].paragraph != frames[here].paragraph
         return here - frame + PARAGRAPH_WEIGHT * apart
-
-    def _unknown(self, here: int) -> Speaker | None:
-        """The subject of the sentence before by a name that nothing shows to be a person's: "Doe rang.  He said …"."""
-        frame = self._layout.frames[here - 1] if here else None
-        for token in self._doc[frame.start : frame.end] if frame else ():
-            if token.dep_ == "nsubj" and self._layout.owner[token.i] < 0:
-                plain = (
-                    token.pos_ == "PROPN" and token.left_edge.i == token.i and token.ent_type_ not in ("DATE", "TIME")
-                )
-                return Speaker(token.text) if plain and not is_government_word(token.text) else None
-        return None
 
     def _is(self, k: int, sex: str | None) -> bool:
         return sex is None or self._sexes[k] in (sex, None)
@@ -420,6 +429,7 @@ class Resolver:
             since = self._people[k].spans[0][0]
             near = self._is_near(k, head) and not only_made_it(self._names, self._people[k].spans, self._doc[head].idx)
             told = self._names.is_told_of(k, head) or self._names.is_another(k, head, self._layout.frames[here].end)
+            told = told or is_called_otherwise(self._names, self._people[k].spans, noun)
             if near and fits and not told and not self._is_anothers(noun, since, head):
                 return k
         return None
@@ -438,9 +448,3 @@ def _pronouns() -> dict[str, str]:
 
 def _is_genitive(token: Token) -> bool:
     return token.text in _GENITIVE or token.text in _OF_PLURAL
-
-
-def _is_unnamed(speaker: Speaker, sex: str | None) -> bool:
-    """Whether "he" may take up somebody without a name: "a teacher said …  He said …"."""
-    told = [word for word in speaker.name.lower().split() if word in roles() or sex_of_title(word)]
-    return bool(told) and sex in (None, sex_of_title(told[0]) or sex)

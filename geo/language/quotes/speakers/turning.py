@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language.people.roles import role_noun
 from geo.language.text.annotations import text_of
 from geo.lexicons import Words
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 #: How the name of somebody hangs on what they are called: "the mayor, Jane Doe".
 _BESIDE = frozenset({"appos", "flat", "compound"})
 _BY = Words("quotes", "shown", "by")
+_UNNAMED = Words("quotes", "names", "unnamed")
 _SHOWN = Words("quotes", "shown", "nouns")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -66,6 +68,18 @@ def _is_maker(name: Token) -> bool:
     by = _called_so(name).head
     opens = by.i == 0 or by.doc[by.i - 1].is_space
     return by.lower_ in _BY and (opens or by.head.lemma_.lower() in _SHOWN)
+
+
+def is_called_otherwise(names: Names, spans: Iterable[tuple[int, int]], office: str) -> bool:
+    """Whether a text says that somebody is a thing that is no office: "Jane Doe, a guard"."""
+    for span in spans:
+        name = names.doc[names.token_at(*span)]
+        nouns = [
+            c for c in (*name.children, name.head) if (c.dep_ == "appos" or name.dep_ == "appos") and c.pos_ == "NOUN"
+        ]
+        if any(c.lower_ in _UNNAMED for noun in nouns if role_noun(noun) != office for c in noun.children):
+            return True
+    return False
 
 
 def _called_so(noun: Token) -> Token:
