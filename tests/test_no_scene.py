@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from geo.language.pipeline import Models
 from geo.pipeline import Pipeline
+from geo.reconcile.events.places import PlaceKey
 from geo.reconcile.events.scene import _of_no_scene
+from geo.reconcile.events.settling import _plays_elsewhere
 from geo.types import Document
 from tests.makers import put_together
 from tests.spanish import model
@@ -207,13 +210,22 @@ def test_a_sentence_that_two_papers_print_tells_one_event(pipeline: Pipeline) ->
     assert len(killings[0].sources) == 2
 
 
-def test_what_a_report_of_another_state_leaves_open_is_not_put_where_others_tell_the_same(pipeline: Pipeline) -> None:
-    here = "Gunmen shot dead 20 people in Gulu on Monday."
-    others = [
-        f"{here} Roads were blocked in {town} on Monday, and gunmen killed two there." for town in ("Arua", "Mbale")
-    ]
-    away = "Roads were blocked in Mombasa, Kenya, on Monday. Police shot back. Three gunmen were killed."
-    found = together(pipeline, here, *others, "Gunmen shot dead 20 people in Gulu, Uganda, on Monday.", away)
-    at_gulu = [e for e in found.events if e.place is not None and e.place.name == "Gulu"]
-    assert at_gulu
-    assert all("4" * 16 not in e.sources for e in at_gulu)
+GULU, KAMPALA = PlaceKey("town", "UG", "northern", "", "gulu"), PlaceKey("town", "UG", "kampala", "", "kampala")
+LACOR = PlaceKey("poi", "UG", "northern", "gulu", "lacor hospital")
+
+
+@pytest.mark.parametrize(
+    ("own", "basis", "scenes", "elsewhere"),
+    [
+        (None, "told", [KAMPALA], True),  # a report on Kampala: "three gunmen died"
+        (None, "told", [KAMPALA, LACOR], False),
+        (None, "told", [], False),
+        (GULU, "inferred", [KAMPALA], True),
+        (GULU, "told", [KAMPALA], False),
+    ],
+)
+def test_what_a_report_of_another_state_leaves_open_is_not_put_where_others_tell_the_same(
+    own: PlaceKey | None, basis: str, scenes: list[PlaceKey], *, elsewhere: bool
+) -> None:
+    report = SimpleNamespace(place=own, place_basis=basis)
+    assert _plays_elsewhere(report, GULU, scenes) is elsewhere  # type: ignore[arg-type]
