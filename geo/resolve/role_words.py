@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from geo.language.text.parsed import Doc, Span, Token
-    from geo.types import Mention
+    from geo.types import Mention, Place
 
 _GENITIVE = Words("events_grammar", "genitive")
 _SPOKEN_OF = Words("places", "scene", "spoken_of")
@@ -254,7 +254,12 @@ def is_felt(trigger: Token) -> bool:
 def is_close(mention: Mention) -> bool:
     """Whether it tells a spot or a water: no country, no region on land."""
     place = mention.place
-    return place is not None and (place.level not in _WIDE or not _WATERS.isdisjoint(place.name.lower().split()))
+    return place is not None and (place.level not in _WIDE or is_water(place))
+
+
+def is_water(place: Place) -> bool:
+    """Whether a region is a lake, a river or a sea, by its name."""
+    return place.level == "region" and not _WATERS.isdisjoint(place.name.lower().split())
 
 
 def acts_at_home(token: Token | None, mention: Mention) -> bool:

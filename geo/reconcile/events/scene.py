@@ -19,6 +19,7 @@ from geo.reconcile.events.kinds import is_attack, is_nobodys, is_there
 from geo.reconcile.events.places import NARROW, PlaceKey, fold, inside, key_of, overlaps
 from geo.reconcile.events.reports import SAID, counts
 from geo.resolve.deixis import is_at_unnamed, is_end_of_trip, is_seat_of_speaker
+from geo.resolve.role_words import is_water
 from geo.types import NEAR
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def at_scene(
         return list(told)  # "sank off the coast": in no town, however often one is named
     found = (
         _told_on_its_day(told, others)
+        or _where_it_cost(told, extractions, on_water=True)
         or _most_prominent(extractions, {r.doc_id for r in told}, first.type)
         or _likely(first, others, extractions, witness)
         or _where_it_cost(told, extractions)
@@ -82,17 +84,19 @@ def _told_on_its_day(told: Sequence[Report], others: Iterable[Report]) -> tuple[
     return _single(here) if any(r.doc_id in own for r in here) else ()
 
 
-def _where_it_cost(told: Sequence[Report], extractions: Iterable[Extraction]) -> tuple[Mention, ...]:
-    """The one town at which its reports say that people died or were hurt: "A flood killed 23 in Lira"."""
+def _where_it_cost(
+    told: Sequence[Report], extractions: Iterable[Extraction], *, on_water: bool = False
+) -> tuple[Mention, ...]:
+    """The one town, or water, at which its reports say that people died or were hurt: "A flood killed 23 in Lira".
+
+    A ship went down where they say so, and not in the port that most of them name.
+    """
     own = {(e.doc_id, e.start) for r in told for e in r.evidence if r.cost}
     tellings = (t for x in extractions for t in x.events if (x.document.id, t.start) in own)
-    found = {
-        key_of(m.place): m
-        for t in tellings
-        if t.place_basis == "told"
-        for m in t.places
-        if m.place and key_of(m.place).kind in NARROW
-    }
+    found: dict[PlaceKey, Mention] = {}
+    for mention in (m for t in tellings if t.place_basis == "told" for m in t.places):
+        if mention.place and (is_water(mention.place) if on_water else key_of(mention.place).kind in NARROW):
+            found[key_of(mention.place)] = mention
     return tuple(found.values()) if len(found) == 1 else ()
 
 
