@@ -272,3 +272,27 @@ def test_what_a_noun_says_of_one_event(pipeline: Pipeline) -> None:
 
 def test_rebels_blow_up_a_tower(pipeline: Pipeline) -> None:
     assert [e.type for e in happened(pipeline, "Rebels blew up a tower in Lira on Monday.")] == ["clash"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The ferry took 228 people with it; 41 lived.", [228]),
+        ("The dam took 30 houses with it on Monday.", []),
+        ("The captain took 12 people with him on Monday.", []),
+    ],
+)
+def test_what_goes_down_takes_people_with_it(pipeline: Pipeline, text: str, killed: list[int]) -> None:
+    assert [c.min for c in read(pipeline, text).casualties if c.status == "killed"] == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("The presidential guard locked the president inside his palace on Friday.", True),
+        ("Soldiers locked the former president inside a cell on Friday.", False),
+        ("Soldiers locked the gates of the palace on Friday.", False),
+    ],
+)
+def test_guards_who_lock_a_president_in_make_a_coup(pipeline: Pipeline, text: str, *, tells: bool) -> None:
+    assert any("locked" in text[t.start : t.end] for t in happened(pipeline, text)) is tells

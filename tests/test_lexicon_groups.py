@@ -29,6 +29,7 @@ NO_GENITIVE = "An owner stands behind 'de'; no mark joins it to what is his."
 FORM = "An infinitive, a future and a participle are told by their forms."
 NO_PARTICLE = "No particle parts from its verb: 'descartar', 'suspender' stand among the denials."
 BY_PREPOSITION = "Words of one group with others do it: a preposition stands before whoever listens."
+TAKEN_ALONG = "'El barco se llevó a doce personas' may be said of those whom it carried."
 NO_SUCH_ORDER = "Spanish has no such order of words, or the noun in the middle stays unknown."
 
 #: By language the groups that it has no words for, with the reason.
@@ -55,6 +56,9 @@ ABSENT: dict[str, dict[Group, str]] = {
             "openers",
         ): "'También lo están' says it with a pronoun.",
         ("counts_grammar", "repeated_state", "verbs"): "'También lo están' says it with a pronoun.",
+        ("casualties", "lives", "along"): TAKEN_ALONG,
+        ("casualties", "lives", "taking"): TAKEN_ALONG,
+        ("casualties", "lives", "thing"): TAKEN_ALONG,
         ("events_days", "background", "from"): "'A un año de la explosión' has the one preposition of all distances.",
         ("events_days", "background", "onward"): "'A un año de la explosión' has no adverb.",
         ("place_context", "around"): "'El distrito de Lima' stands before the name, where levels do.",

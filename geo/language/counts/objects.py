@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language.counts.fate_words import as_participle, brought_in, fates, left_as, to_death
-from geo.language.counts.parties import class_of_word
+from geo.language.counts.parties import class_of_word, people_nouns
 from geo.language.text.grammar import clause_verb, prepositional
 from geo.lexicons import Words, entry
 
@@ -22,6 +22,9 @@ _LOST_IN = Words("casualties", "losses", "occasions")
 _DEADLY = Words("casualties", "losses", "deadly")
 _LIVES = Words("casualties", "lives", "nouns")
 _COSTS_LIVES = Words("casualties", "lives", "verbs")
+_TAKING = Words("casualties", "lives", "taking")
+_WITH = Words("casualties", "lives", "along")
+_IT = Words("casualties", "lives", "thing")
 _TALLIES = Words("casualties", "toll", "tallies")
 _AS = Words("casualties", "toll", "carried_as")
 #: How those to whom it is done may hang on a verb besides as its object.
@@ -75,9 +78,17 @@ def _suffered(token: Token, verb: Token) -> Status | None:
 
 
 def _lost(token: Token, verb: Token) -> Status | None:
-    """As in "claimed 12 lives", "lost 14 men in the ambush"."""
+    """As in "claimed 12 lives", "lost 14 men in the ambush", "took 12 people with it"."""
+    if _takes_along(token, verb):
+        return "killed"
     men = verb.lemma_ in _LOSES and token.lemma_.lower() not in _STAY_ALIVE and _is_deadly_loss(token, verb)
     return "killed" if men or costs_lives(token, verb) else None
+
+
+def _takes_along(people: Token, verb: Token) -> bool:
+    """As in "The ferry took 12 people with it" – not "took 30 houses with it", "he took 12 people with him"."""
+    along = any(prep in _WITH and noun.lower_ in _IT for prep, noun in prepositional(verb))
+    return along and verb.lemma_ in _TAKING and people.lemma_.lower() in people_nouns()
 
 
 def _is_passive(subject: Token) -> bool:
