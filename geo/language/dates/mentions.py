@@ -187,7 +187,8 @@ def _is_beside_story(doc: Doc, found: list[FoundDate], start: int) -> bool:
     if span is None or len(found) < 2 or found[-2].period is None or found[-2].start < span.sent.start_char:
         return False
     above = next((t for t in (span.root, *span.root.ancestors) if t.pos_ in VERBAL), None)
-    return above is not None and (above.dep_ == "relcl" or above.lemma_ in saying_verbs())
+    hook = next((t for t in span.root.ancestors if t.pos_ != "ADP"), None)
+    return above is not None and (above.dep_ == "relcl" or (above is hook and above.lemma_ in saying_verbs()))
 
 
 def _of_the_text(doc: Doc) -> Iterator[tuple[Shape, re.Match[str]]]:
