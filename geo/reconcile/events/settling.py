@@ -250,7 +250,7 @@ def settled(
     for report in reports:
         own = spot_of(report)
         spot = answers[(report.type, report.apart), own]
-        if spot.place != own.place and _plays_elsewhere(report, spot.place, scenes[report.doc_id]):
+        if spot.place != own.place and _stays_open(report, spot.place, scenes[report.doc_id]):
             spot = own
         if spot.days != own.days and spot.days and spot.days[0] > (printed.get(report.doc_id) or spot.days[0]):
             spot = spot._replace(days=own.days)
@@ -267,6 +267,11 @@ def _scenes_of(reports: Iterable[Report]) -> dict[str, set[PlaceKey]]:
         if report.place and report.place_basis == "told" and report.place.kind in _SCENES and report.type not in SAID:
             scenes[report.doc_id].add(report.place)
     return scenes
+
+
+def _stays_open(report: Report, place: PlaceKey | None, scenes: Iterable[PlaceKey]) -> bool:
+    """Whether it may have happened elsewhere; the one raid that all tell of happened where others say."""
+    return not _in_one_spot(report.type, report.apart) and _plays_elsewhere(report, place, scenes)
 
 
 def _plays_elsewhere(report: Report, place: PlaceKey | None, scenes: Iterable[PlaceKey]) -> bool:
