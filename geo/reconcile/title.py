@@ -11,6 +11,7 @@ from geo.messages import message, say, say_n
 from geo.present.wording import country, event_name, inferred, place_name, span
 from geo.reconcile.events.kinds import is_nobodys, kind_called
 from geo.reconcile.events.places import inside, key_of, narrowest
+from geo.resolve.role_words import is_water
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +98,8 @@ def _where(event: IncidentEvent) -> str:
     here = place.level in {"city", "admin2", "poi"}
     name = place_name(place)
     name = inferred(name) if event.place_basis == "inferred" else name
+    if is_water(place):
+        return say(" on {place}", place=name)
     return say(" at {place}", place=name) if here else say(" in {place}", place=name)
 
 

@@ -91,9 +91,10 @@ def main_day(triggers: Sequence[Trigger], whens: Sequence[When]) -> When:
 
 
 def _candidates(triggers: Sequence[Trigger], whens: Sequence[When]) -> list[tuple[Trigger, When]]:
-    """What may tell the main day; a release of captives only where nothing else does."""
+    """What may tell the main day; no release of captives after all else that is told."""
     told = [(t, w) for t, w in zip(triggers, whens, strict=True) if _may_be_main(t, w)]
-    return [(t, w) for t, w in told if not _lets_go(t)] or told
+    rest = max((w.start or "" for t, w in told if not _lets_go(t)), default="")
+    return [(t, w) for t, w in told if not (_lets_go(t) and (w.start or "") > rest)] or told
 
 
 def _lets_go(trigger: Trigger) -> bool:
