@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language.events.date_scope import is_bound, is_event
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.language.events.date_scope import Dated
+    from geo.language.events.main_day import When
     from geo.language.events.triggers import Trigger
     from geo.language.text.parsed import Token
 
@@ -38,6 +40,12 @@ def is_tally(trigger: Trigger) -> bool:
         if above.pos_ in VERBAL and above.dep_ != "acl":
             return above.i != word.i and above.lemma_ in _COUNTING
     return False
+
+
+def day_of_tally(trigger: Trigger, main: When, last: When) -> When:
+    """The main day; of the known hurt ("Of the 53 wounded 29 are at home") the ``last`` one where that is earlier."""
+    known = _is_of_known(trigger.token) and last.start is not None and last.start < (main.start or "")
+    return replace(last if known else main, time=None, remote=False, relative=False, told=True)
 
 
 def _is_number_told(word: Token) -> bool:

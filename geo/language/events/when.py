@@ -37,7 +37,7 @@ from geo.language.events.main_day import (
     opens_story,
     stale_days,
 )
-from geo.language.events.tallies import day_of_counted, is_tally
+from geo.language.events.tallies import day_of_counted, day_of_tally, is_tally
 from geo.language.text.annotations import text_of
 from geo.language.text.grammar import VERBAL, clause_verb, date_hook, is_definite
 from geo.language.text.reality import is_pluperfect
@@ -230,7 +230,7 @@ def _undated(doc: Doc, trigger: Trigger, main: When, again: When | None, last: W
     if trigger.type in {*SPOKEN, "deployment"} and _only_remote(doc, trigger):
         return When(None, None, None, remote=True)
     if main.start is not None and is_tally(trigger):
-        return When(main.start, main.end, main.prec)
+        return day_of_tally(trigger, main, last)
     if trigger.type == "statement":
         return _of_statement(doc, trigger, main)
     definite = is_definite(trigger.token) and trigger.type in _FIGHTS
