@@ -368,23 +368,27 @@ def ledger_of(
 def _without_sides(entries: Sequence[LedgerEntry], *, mishap: bool) -> list[LedgerEntry]:
     """The lines, those of civilians among all where nobody counts anyone of a side and all may be meant.
 
-    "Nine passengers" are the dead of a crash; "20 shoppers" are those whom another report counts as 20 people.
+    "Nine passengers" are the dead of a crash; "20 shoppers" are those whom another report counts as 20 people.  Fewer
+    than others count are a part of them: "the dead include 11 teachers".
     """
     sided = {e.casualty.status for e in entries if e.casualty.party_class in _SIDES}
-    totals = {(e.toll, value(e.casualty)) for e in entries if not e.part and e.toll.endswith(ALL)}
+    totals = {(e.toll, value(e.casualty) or 0) for e in entries if not e.part and e.toll.endswith(ALL)}
     return [
-        _of_all(e) if _may_be_all(e, totals, mishap=mishap) and e.casualty.status not in sided else e for e in entries
+        _of_all(e, totals) if _may_be_all(e, totals, mishap) and e.casualty.status not in sided else e for e in entries
     ]
 
 
-def _may_be_all(entry: LedgerEntry, totals: AbstractSet[tuple[str, int | None]], *, mishap: bool) -> bool:
-    told = (f"{entry.casualty.status}/{ALL}", value(entry.casualty)) in totals
+def _may_be_all(entry: LedgerEntry, totals: AbstractSet[tuple[str, int]], *, mishap: bool) -> bool:
+    told = (f"{entry.casualty.status}/{ALL}", value(entry.casualty) or 0) in totals
     harmed = entry.casualty.party_class == "civilian" and entry.casualty.status in _HARMED
     return harmed and (mishap or told)
 
 
-def _of_all(entry: LedgerEntry) -> LedgerEntry:
-    return replace(entry, toll=f"{entry.casualty.status}/{ALL}", part=entry.part or entry.part_of is not None)
+def _of_all(entry: LedgerEntry, totals: AbstractSet[tuple[str, int]]) -> LedgerEntry:
+    toll = f"{entry.casualty.status}/{ALL}"
+    most = max((number for told, number in totals if told == toll), default=0)
+    fewer = entry.part_of is not None or (value(entry.casualty) or 0) < most
+    return replace(entry, toll=toll, part=entry.part or fewer, of_group=entry.of_group or fewer)
 
 
 def _graves_apart(entries: Sequence[LedgerEntry], extractions: Iterable[Extraction]) -> list[LedgerEntry]:
