@@ -373,9 +373,8 @@ def _without_sides(entries: Sequence[LedgerEntry], *, mishap: bool) -> list[Ledg
     """
     sided = {e.casualty.status for e in entries if e.casualty.party_class in _SIDES}
     totals = {(e.toll, value(e.casualty) or 0) for e in entries if not e.part and e.toll.endswith(ALL)}
-    return [
-        _of_all(e, totals) if _may_be_all(e, totals, mishap) and e.casualty.status not in sided else e for e in entries
-    ]
+    may_be = {id(e) for e in entries if e.casualty.status not in sided and _may_be_all(e, totals, mishap=mishap)}
+    return [_of_all(e, totals) if id(e) in may_be else e for e in entries]
 
 
 def _may_be_all(entry: LedgerEntry, totals: AbstractSet[tuple[str, int]], *, mishap: bool) -> bool:
