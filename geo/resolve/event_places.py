@@ -23,7 +23,7 @@ from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, general, pattern
 from geo.resolve.capitals import most_named_country, seat_and_nation
 from geo.resolve.precision import NEAR_KM, is_within, offset_km
-from geo.resolve.role_words import is_felt, is_spoken_of
+from geo.resolve.role_words import WIDE, is_felt, is_spoken_of
 from geo.resolve.scene import is_fronted, is_locative, token_at
 from geo.resolve.toponyms.cues import LOOK_BACK
 
@@ -70,7 +70,6 @@ LEAST = 0.45
 OPENING = 20
 #: Places of one text from which it names many.
 MANY = 6
-_WIDE = frozenset({"country", "region"})
 #: Levels of places that are no scene by themselves, and the sentences behind one in which its town may be told.
 AREAS = frozenset({"country", "region", "admin1"})
 NEXT = 3
@@ -291,7 +290,7 @@ class EventPlaces:
         here = {
             m.place.id
             for m in self._mentions
-            if m.place and m.place.level not in _WIDE and self._sentence(m.start) == sentence
+            if m.place and m.place.level not in WIDE and self._sentence(m.start) == sentence
         }
         return len(here) == 1
 

@@ -60,7 +60,8 @@ _AUDIENCE = Words("places", "scene", "audience")
 _WATERS = Words("places", "scene", "waters")
 _ITS_OWN = Words("places", "scene", "its_own")
 _COUNTING = Words("places", "scene", "counting")
-_WIDE = frozenset({"country", "region"})
+#: Levels of places too wide to be a scene in passing.
+WIDE = frozenset({"country", "region"})
 
 
 def part_words() -> AbstractSet[str]:
@@ -254,7 +255,7 @@ def is_felt(trigger: Token) -> bool:
 def is_close(mention: Mention) -> bool:
     """Whether it tells a spot or a water: no country, no region on land."""
     place = mention.place
-    return place is not None and (place.level not in _WIDE or is_water(place))
+    return place is not None and (place.level not in WIDE or is_water(place))
 
 
 def is_water(place: Place) -> bool:

@@ -71,7 +71,6 @@ _BESIDE = 30
 _BORDER_REACH = 60
 #: So long at most is what says in which part of a country a town lies.
 _ASIDE = 48
-_WIDE = frozenset({"country", "region"})
 
 
 def places_of(doc: Doc, telling: Telling, mentions: Sequence[Mention], triggers: frozenset[int]) -> tuple[Mention, ...]:

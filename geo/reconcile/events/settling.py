@@ -172,10 +172,11 @@ def as_copied(reports: Sequence[Report], texts: Mapping[str, str]) -> list[Repor
     Papers print an agency's sentences, and each guesses from its own what these leave open.  ``texts`` by document.
     """
     copies: dict[tuple[EventType, str, str], list[Report]] = defaultdict(list)
-    for report in reports:
-        copies[_sentence(report, texts)].append(report)
+    marks = [_sentence(report, texts) for report in reports]
+    for mark, report in zip(marks, reports, strict=True):
+        copies[mark].append(report)
     surest = {mark: min(same, key=_guessed_of) for mark, same in copies.items() if len(mark[2]) >= LEAST_COPIED}
-    return [_as(r, surest.get(_sentence(r, texts), r)) for r in reports]
+    return [_as(r, surest.get(mark, r)) for mark, r in zip(marks, reports, strict=True)]
 
 
 def _sentence(report: Report, texts: Mapping[str, str]) -> tuple[EventType, str, str]:

@@ -62,14 +62,14 @@ if TYPE_CHECKING:
 
     from geo.reconcile.events.places import PlaceKey
     from geo.reconcile.people import People
-    from geo.types import Casualty, Extraction, Place
+    from geo.types import Casualty, Extraction, PartyClass, Place
 
 #: Party of a count that names none or several: it can only be a total of all.
 ALL = "all"
 
 
-#: Parties of those who fight.
-_SIDES = frozenset({"security_forces", "cartel"})
+#: Who fights: several of them who are counted are the toll of their side.
+SIDES: frozenset[PartyClass] = frozenset({"security_forces", "cartel"})
 #: What befalls people.
 _HARMED = frozenset({"killed", "injured"})
 #: Parties that come from somewhere; soldiers from a base are soldiers.
@@ -371,7 +371,7 @@ def _without_sides(entries: Sequence[LedgerEntry], *, mishap: bool) -> list[Ledg
     "Nine passengers" are the dead of a crash; "20 shoppers" are those whom another report counts as 20 people.  Fewer
     than others count are a part of them: "the dead include 11 teachers".
     """
-    sided = {e.casualty.status for e in entries if e.casualty.party_class in _SIDES}
+    sided = {e.casualty.status for e in entries if e.casualty.party_class in SIDES}
     totals = {(e.toll, value(e.casualty) or 0) for e in entries if not e.part and e.toll.endswith(ALL)}
     may_be = {id(e) for e in entries if e.casualty.status not in sided and _may_be_all(e, totals, mishap=mishap)}
     return [_of_all(e, totals) if id(e) in may_be else e for e in entries]

@@ -38,7 +38,7 @@ from geo.incident import TOLL_ORDER, Toll
 from geo.present.rules import best_of_all, no_best
 from geo.reconcile.events.places import key_of
 from geo.reconcile.tolls.authority import RANK
-from geo.reconcile.tolls.ledger import value
+from geo.reconcile.tolls.ledger import SIDES, value
 from geo.reconcile.tolls.no_figure import (
     exceeded,
     greater_than_all,
@@ -69,8 +69,6 @@ ONE_TIME = timedelta(days=1)
 _FEW_MORE, _PART_MORE = 2, 10
 #: Who stands by a number with a name: whoever is quoted without one does not outdo an office.
 _ANSWERABLE = frozenset({"federal", "state", "named"})
-#: Who fights: several of them who are counted are the toll of their side.
-_SIDES: frozenset[PartyClass] = frozenset({"security_forces", "cartel"})
 #: Relations of counts that compete for the best figure.
 COMPETES: frozenset[Relation] = frozenset({"best", "same", "rival", "superseded", "corrects"})
 
@@ -398,7 +396,7 @@ def _told_beside(groups: Mapping[str, Sequence[LedgerEntry]]) -> frozenset[tuple
 
 def _is_few(entry: LedgerEntry, whole: Toll | None, beside: frozenset[tuple[str, str, int]]) -> bool:
     """True for a few people counted by themselves, seen from the toll of all: an episode, and no toll of their kind."""
-    if entry.casualty.party_class in _SIDES and _number(entry) > 1:
+    if entry.casualty.party_class in SIDES and _number(entry) > 1:
         return False
     total = whole.best if whole is not None and entry.toll != whole.entries[0].toll else None
     if total is None or value(entry.casualty) is None or _number(entry) >= EPISODE * total:
