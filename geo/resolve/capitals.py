@@ -55,9 +55,8 @@ def most_named_country(mentions: Sequence[Mention]) -> str | None:
     return countries.most_common(1)[0][0] if countries else None
 
 
-def seat_and_nation(mentions: Sequence[Mention]) -> tuple[Mention | None, Mention | None]:
-    """Of the country that a text speaks of most, a mention of its seat of government, and one of itself."""
-    home = most_named_country(mentions)
+def seat_and_nation(mentions: Sequence[Mention], home: str | None) -> tuple[Mention | None, Mention | None]:
+    """Of the country that a text speaks of (ISO alpha-2), a mention of its seat of government, and one of itself."""
     own = [(m, m.place) for m in mentions if m.place and m.place.country == home]
     seat = next((m for m, place in own if _is_seat(place)), None)
     return seat, next((m for m, place in own if place.level == "country"), None)

@@ -9,8 +9,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo.language.counts.headcounts import stands_behind_name
+from geo.language.counts.parties import class_of_word
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
+from geo.language.text.grammar import VERBAL, clause_verb
 from geo.language.text.spans import starting_in, told_in
 from geo.lexicons import pattern
 from geo.resolve.deixis import last_town
@@ -20,7 +22,7 @@ from geo.resolve.scene import in_clause, is_locative, token_at
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.language.text.parsed import Doc
+    from geo.language.text.parsed import Doc, Token
     from geo.types import Casualty, Mention, Telling
 
 #: "nine people were found dead in Torla": so many characters at most between a number and its place.
@@ -248,11 +250,28 @@ def _casualty_place(
     number = token_at(doc, count.start, count.end)
     here = within_reach(doc, count, starting_in(mentions, count.sent_start, count.sent_end))
     if number is not None:
-        close = [c for c in chains_of(here) if in_clause(doc, c[0], number, frozenset())]
+        chains = (c for c in chains_of(here) if _is_free(doc, c[0], number))
+        close = [c for c in chains if in_clause(doc, c[0], number, frozenset())]
         if close:
             return precise_first(m for c in close for m in c)[0]
     event = _event_of(doc, count, tellings)
-    return event.places[0] if event is not None else None
+    return event.places[0] if event is not None and not _is_of_others(doc, event, number) else None
+
+
+def _is_free(doc: Doc, mention: Mention, number: Token) -> bool:
+    """Not the second of "Twelve died in Jura and two on the island of Lira" for the twelve: it hangs on the two."""
+    place = token_at(doc, mention.start, mention.end)
+    other = next((t for t in place.ancestors if t.like_num or t.pos_ in VERBAL), None) if place is not None else None
+    return other is None or not other.like_num or other == number
+
+
+def _is_of_others(doc: Doc, event: Telling, number: Token | None) -> bool:
+    """As in "The dead include four gunmen, killed near Lira, and eleven others": it happened to the four."""
+    trigger = token_at(doc, event.start, event.end)
+    clause = clause_verb(trigger) if trigger is not None else None
+    if clause is None or number is None or clause.dep_ not in {"acl", "relcl"} or class_of_word(clause.head) is None:
+        return False
+    return clause.head != number.head and number not in clause.head.subtree and clause.head not in number.subtree
 
 
 def _event_of(doc: Doc, count: Casualty, tellings: Sequence[Telling]) -> Telling | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geo.language.counts.parties import class_of_word
 from geo.language.events.date_scope import AROUND
 from geo.language.events.objects import objects
+from geo.language.people.governments import named_governments
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import clause_verb, in_group, patients, subjects
@@ -98,8 +99,8 @@ class EventPlaces:
         self._mentions = [m for m in mentions if m.place and m.role in ROLES and not self._is_no_scene(m)]
         self._starts = [sentence.start_char for sentence in doc.sents]
         self._named = Counter(m.place.id for m in self._mentions if m.place)
-        self._home = most_named_country(mentions)
-        self._seat, self._nation = seat_and_nation(mentions)
+        self._home = _country_spoken_of(title, mentions)
+        self._seat, self._nation = seat_and_nation(mentions, self._home)
 
     def _is_no_scene(self, mention: Mention) -> bool:
         """Whether it is a dateline, the town in which somebody spoke, or only describes: "a London doctor".
@@ -293,6 +294,16 @@ class EventPlaces:
             if m.place and m.place.level not in WIDE and self._sentence(m.start) == sentence
         }
         return len(here) == 1
+
+
+def _country_spoken_of(title: str, mentions: Sequence[Mention]) -> str | None:
+    """The one country that a title names, where its text names a place of it: "Turkey rounds up thousands".
+
+    Else the one of which the text names most places.
+    """
+    named = {g.country for g, foreign in named_governments(title) if not foreign and not g.state}
+    own = named & {m.place.country for m in mentions if m.place and m.place.country}
+    return own.pop() if len(own) == 1 else most_named_country(mentions)
 
 
 def _ways(text: str) -> list[tuple[int, int]]:

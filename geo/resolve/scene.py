@@ -287,8 +287,8 @@ def _climbs_over(preposition: Token, mention: Mention) -> bool:
     """The same for a preposition, which may lead away from where it happened."""
     if any(c.lemma_.lower() in _COURTS for c in preposition.children):
         return True  # "brought before a court in Lyon"
-    if preposition.head.lemma_.lower() in _AWAY:
-        return False  # "40 miles south of Lyon" is not Lyon
+    if preposition.head.lemma_.lower() in _AWAY and preposition.head.pos_ not in VERBAL:
+        return False  # "40 miles south of Lyon" is not Lyon, "drove through Lyon" is
     if mention.other_end is not None and mention.role == "event":
         return True  # "burned buses between Lyon and Geneva"
     if is_apposed(preposition.head) and preposition.head.lemma_.lower() in _BESIDE_IT:

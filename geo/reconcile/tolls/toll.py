@@ -67,6 +67,8 @@ EPISODE = 0.2
 ONE_TIME = timedelta(days=1)
 #: So many, or such a part of a count, may have died since it was made.
 _FEW_MORE, _PART_MORE = 2, 10
+#: The same of an "at least", which allowed for more.
+_PART_OF_LEAST = 2
 #: Who stands by a number with a name: whoever is quoted without one does not outdo an office.
 _ANSWERABLE = frozenset({"federal", "state", "named"})
 #: Relations of counts that compete for the best figure.
@@ -218,12 +220,13 @@ def _is_outgrown(entry: LedgerEntry, others: Iterable[LedgerEntry]) -> bool:
 def _has_grown_to(later: LedgerEntry, entry: LedgerEntry) -> bool:
     """Whether a report of a later day tells as a plain fact that a few more have died than a body had counted by then.
 
-    Many more are another count, of which its rank decides.
+    Many more are another count, of which its rank decides; an "at least" allowed for half as many again.
     """
     if later.authority != "outlet" or later.told_before or not _is_closed(later.casualty):  # the most of them, first
         return False
     more = _number(later) - _number(entry)
-    few = later.casualty.status == "killed" and 0 < more <= max(_FEW_MORE, _number(entry) // _PART_MORE)
+    share = _number(entry) // (_PART_MORE if _is_closed(entry.casualty) else _PART_OF_LEAST)
+    few = later.casualty.status == "killed" and 0 < more <= max(_FEW_MORE, share)
     return few and _earlier(entry, later)
 
 
