@@ -139,3 +139,37 @@ def test_what_was_counted_as_at_least_has_grown(pipeline: Pipeline, later: str, 
     first = "At least 15 people were killed in Koblenz on Monday, the German interior ministry said."
     incident = put_together(pipeline, ("2024-03-05", first), ("2024-03-06", later))
     assert [t.best for t in incident.tolls if t.status == "killed" and t.party_class == "all"][:1] == [best]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A ferry capsized on Monday off the Italian island of Giglio.", ["Isola del Giglio"]),
+        ("A ferry capsized on Monday in front of the portrait of Giglio.", []),
+        ("ES Un ferry se hundió el lunes frente a la isla de Giglio.", ["Isola del Giglio"]),
+        # where a firm sits, or a ship came from, is no scene, not even a guessed one
+        ("The ferry, which belongs to a firm in Genoa, sank on Monday.", []),
+        ("The ferry sank on Monday. It belongs to a firm in Genoa.", []),
+        ("The ferry, which had left Genoa at noon, sank on Monday.", []),
+        ("The ferry sank on Monday in Genoa.", ["Genoa"]),
+        ("A blast at a firm in Genoa woke the town on Monday.", ["Genoa"]),
+        # nor is the government that gave the orders
+        ("On Washington's orders, troops shot at nine people on Monday.", []),
+        ("On Washington's streets, troops shot at nine people on Monday.", ["Washington"]),
+    ],
+)
+def test_islands_firms_and_orders(pipeline: Pipeline, text: str, places: list[str]) -> None:
+    told = [where for kind, where in happened(pipeline, text) if kind in {"killing", "clash", "other", "blast"}]
+    assert told
+    assert all(where == places for where in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Nine soldiers were killed in Koblenz. Of those two drowned.", True),
+        ("Nine soldiers were killed in Koblenz. In Lahnstein two drowned.", False),
+    ],
+)
+def test_of_those(pipeline: Pipeline, text: str, *, part: bool) -> None:
+    assert [c.subset_of is not None for c in read(pipeline, text).casualties if c.status == "killed"][-1:] == [part]

@@ -19,13 +19,13 @@ from geo.language.people.governments import named_governments
 from geo.language.text.annotations import text_of
 from geo.language.text.dateline import in_dateline
 from geo.language.text.grammar import clause_verb, in_group, patients, subjects
-from geo.language.text.hanging import is_before_noun
+from geo.language.text.hanging import is_before_noun, is_preposition
 from geo.language.text.speech import saying_verbs
 from geo.lexicons import Words, general, pattern
 from geo.resolve.capitals import most_named_country, seat_and_nation
 from geo.resolve.precision import NEAR_KM, is_within, offset_km
 from geo.resolve.role_words import WIDE, is_felt, is_spoken_of
-from geo.resolve.scene import is_fronted, is_locative, token_at
+from geo.resolve.scene import gives_orders, is_fronted, is_locative, token_at
 from geo.resolve.toponyms.cues import LOOK_BACK
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ NEXT = 3
 _OFTEN = 6
 _WHILE = Words("places", "scene", "meanwhile")
 _BEING = Words("events_days", "background", "being")
+_LYING = Words("places", "scene", "lying")
 
 
 @cache
@@ -110,10 +111,12 @@ class EventPlaces:
         if in_dateline(self._doc, mention.start, mention.end):
             return self._elsewhere or not self._has_title or not self._is_in_title(mention)
         head = token_at(self._doc, mention.start, mention.end)
-        if head is None or (mention.role != "event" and is_before_noun(head)):
+        if head is None or gives_orders(head) or (mention.role != "event" and is_before_noun(head)):
             return True
         if _is_meanwhile(head) or self._is_end_of_way(mention) or self._is_far_from(mention):
             return True
+        if _is_seat_of_firm(head):
+            return not any(mention in telling.places for telling in self._told)
         return is_locative(head) and clause_verb(head).lemma_ in saying_verbs()
 
     def _is_end_of_way(self, mention: Mention) -> bool:
@@ -232,6 +235,8 @@ class EventPlaces:
         if place.i < trigger.i and any(t.lower_ in AROUND for t in self._doc[place.i : trigger.i]):
             opens = place.i - place.sent.start <= 1 and is_locative(place)
             return not opens  # "In Lira, after a blast killed ten, …"
+        if _is_in_aside(place, trigger):
+            return True
         clause = clause_verb(trigger)
         people = clause.head
         of_people = clause.dep_ == "relcl" and class_of_word(people) is not None and place.i < people.i
@@ -338,6 +343,18 @@ def _is_meanwhile(place: Token) -> bool:
     verb = clause_verb(place)
     during = any(c.dep_ in {"mark", "advmod"} and c.lower_ in _WHILE for c in verb.children)
     return during and verb.dep_ == "advcl" and verb.lemma_ in _BEING
+
+
+def _is_seat_of_firm(place: Token) -> bool:
+    """As in "the ferry belongs to a firm in Lyon": where it sits, and no ferry sank there."""
+    return is_preposition(place.head) and in_group(place.head.head, "firms")
+
+
+def _is_in_aside(place: Token, trigger: Token) -> bool:
+    """As in "The ferry, which had left Lyon at noon, sank": what is told of the ferry – not "Bron, which lies in Lyon"."""
+    clause = clause_verb(place)
+    told = clause.dep_ == "relcl" and clause.lemma_ not in _BEING and clause.lemma_ not in _LYING
+    return told and clause not in (trigger, *trigger.ancestors)
 
 
 def _in_datelines(doc: Doc, mentions: Sequence[Mention]) -> set[str]:

@@ -61,6 +61,7 @@ _BESIDE_IT = Words("places", "scene", "beside")
 _SPEAKING = Words("places", "scene", "speaking")
 _LOCATIVE = Words("places", "scene", "locative")
 _HURTING = Words("casualties", "transitive", "injured")
+_ORDERS = Words("places", "scene", "orders")
 _NOT_OF_SPEECH = Words("places", "scene", "not_of_speech")
 _SETTING = Words("places", "scene", "setting")
 #: Characters before a name in which the hospital stands that is there.
@@ -276,11 +277,16 @@ def _climbs(token: Token, mention: Mention) -> bool:
     if is_adverb_of_place(token):
         return True
     if is_before_noun(token):
-        return mention.role == "event" or token.head.lemma_.lower() in _AREAS
+        return not gives_orders(token) and (mention.role == "event" or token.head.lemma_.lower() in _AREAS)
     if is_core(token):
         # "a court in Lyon sentenced him", "shook the coast of Ecuador"
         return mention.role == "event" or token.lemma_.lower() in (_AREAS if token.i > token.head.i else _COURTS)
     return is_within_phrase(token)
+
+
+def gives_orders(token: Token) -> bool:
+    """As in "on Norway's orders, troops shot nine people": they may have been anywhere."""
+    return is_before_noun(token) and token.head.lemma_.lower() in _ORDERS
 
 
 def _climbs_over(preposition: Token, mention: Mention) -> bool:
@@ -301,7 +307,8 @@ def _climbs_over(preposition: Token, mention: Mention) -> bool:
 
 
 def _leads_beside(preposition: Token) -> bool:
-    return leads_away(preposition) or is_end_of_road(preposition) or is_of_speaker(preposition)
+    ordered = preposition.head.lemma_.lower() in _ORDERS  # "por órdenes de Noruega"
+    return ordered or leads_away(preposition) or is_end_of_road(preposition) or is_of_speaker(preposition)
 
 
 def leads_away(preposition: Token) -> bool:

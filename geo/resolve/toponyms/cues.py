@@ -83,9 +83,11 @@ def _head(context: Context, name: Name) -> int:
 
 
 def _is_called(context: Context, name: Name, before: str) -> bool:
-    """Whether the level told leaves no doubt of a place: a settlement's, or a state's where one bears the name."""
+    """Whether the kind told leaves no doubt of a place: a settlement, an island, a state where one bears the name."""
     if before not in _BELONGING and before not in _CALLED:
         return False
+    if context.word(name.first - 2) in words("kinds", "islands"):
+        return True
     if name.level == "admin1":
         states = any(entry.place.level in ("admin1", "admin2") for entry in name.entries)
         return states and context.word(name.first - 1) in _BELONGING

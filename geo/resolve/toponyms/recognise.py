@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Least prior (about the tenth logarithm of inhabitants) at which a name is taken for a place, by what speaks for it;
 #: set on TR-News, an English corpus of world news.
-ALONE, SEVERAL_WORDS, TAGGED_OTHERWISE, IN_BODY, AFTER_PREPOSITION, SURELY = 5.0, 4.2, 4.7, 3.5, 3.3, 2.0
+ALONE, SEVERAL_WORDS, TAGGED_OTHERWISE, IN_BODY, AFTER_PREPOSITION, SURELY = 5.0, 4.2, 4.7, 3.5, 3.3, 1.3
 NEVER = 99.0
 #: Prior from which a town needs no word before its name: "Downtown Chicago".
 LARGE = 5.7
