@@ -351,7 +351,7 @@ def _is_seat_of_firm(place: Token) -> bool:
 
 
 def _is_in_aside(place: Token, trigger: Token) -> bool:
-    """As in "The ferry, which had left Lyon at noon, sank": what is told of the ferry – not "Bron, which lies in Lyon"."""
+    """As in "The ferry, which had left Lyon at noon, sank": it tells of the ferry – not "Bron, which lies in Lyon"."""
     clause = clause_verb(place)
     told = clause.dep_ == "relcl" and clause.lemma_ not in _BEING and clause.lemma_ not in _LYING
     return told and clause not in (trigger, *trigger.ancestors)
