@@ -156,6 +156,8 @@ def test_what_was_counted_as_at_least_has_grown(pipeline: Pipeline, later: str, 
         # nor is the government that gave the orders
         ("On Washington's orders, troops shot at nine people on Monday.", []),
         ("On Washington's streets, troops shot at nine people on Monday.", ["Washington"]),
+        ("ES Por órdenes de Lima, las tropas dispararon el lunes contra nueve personas.", []),
+        ("ES Por las calles de Lima, las tropas dispararon el lunes contra nueve personas.", ["Lima"]),
     ],
 )
 def test_islands_firms_and_orders(pipeline: Pipeline, text: str, places: list[str]) -> None:
